@@ -1,0 +1,61 @@
+package dev.gns.contracts.bus;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** Every topic with its settings. Topics are created from here; auto-creation is off. */
+public enum Topic {
+    EXPERIMENTS("gns.experiments", 1, Retention.COMPACTED),
+    EXPERIMENT_STATE("gns.experiment-state", 1, Retention.COMPACTED),
+    EPISODE_ORDERS("gns.episode-orders", 4, Retention.DAYS_7),
+    GRAPH_STATES("gns.graph-states", 8, Retention.HOURS_6),
+    LR_ACTIONS("gns.lr-actions", 32, Retention.HOURS_6),
+    TRAJECTORIES("gns.trajectories", 8, Retention.DAYS_7),
+    POLICIES("gns.policies", 1, Retention.COMPACTED),
+    METRICS("gns.metrics", 8, Retention.DAYS_7),
+    DEAD_LETTERS("gns.dead-letters", 1, Retention.DAYS_7);
+
+    /** Largest record, bytes. A larger outcome travels in parts. */
+    public static final int MAX_RECORD_BYTES = 900_000;
+
+    private final String topicName;
+    private final int partitions;
+    private final Retention retention;
+
+    Topic(String topicName, int partitions, Retention retention) {
+        this.topicName = topicName;
+        this.partitions = partitions;
+        this.retention = retention;
+    }
+
+    public String topicName() {
+        return topicName;
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    /** What to create this topic with; {@code replication} is 1 on a single broker. */
+    public NewTopic declaration(short replication) {
+        return new NewTopic(topicName, partitions, replication).configs(retention.settings);
+    }
+
+    public static List<NewTopic> declarations(short replication) {
+        return Arrays.stream(values()).map(t -> t.declaration(replication)).toList();
+    }
+
+    private enum Retention {
+        COMPACTED(Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.5")),
+        HOURS_6(Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(6 * 3_600_000L))),
+        DAYS_7(Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(7 * 86_400_000L)));
+
+        private final Map<String, String> settings;
+
+        Retention(Map<String, String> settings) {
+            this.settings = settings;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.gns.contracts.episode;
+
+import dev.gns.contracts.Check;
+import dev.gns.contracts.experiment.ScheduleSpec;
+import dev.gns.contracts.experiment.TaskSpec;
+
+/**
+ * Value of the topic {@code gns.episode-orders}: all that a learner needs to run one episode.
+ *
+ * @param attempt given by the trainer, from 1
+ * @param round of the experiment
+ * @param purpose why the episode is run
+ * @param label the schedule's name in reports
+ * @param pair number of the (seed, initial LR) pair, or of the group; compared episodes share it
+ * @param trainingSeed of initialization and data order
+ * @param actionSeed of policy noise and the evaluation lottery
+ * @param evaluationProbability p, that a decision is preceded by an evaluation; the end of the episode always is
+ * @param test whether the final network is evaluated on the test set too
+ */
+public record EpisodeOrder(
+        String experimentId,
+        String episodeId,
+        int attempt,
+        int round,
+        Purpose purpose,
+        String label,
+        int pair,
+        TaskSpec task,
+        ScheduleSpec schedule,
+        double initialLearningRate,
+        long trainingSeed,
+        long actionSeed,
+        double evaluationProbability,
+        boolean test,
+        int patienceSeconds) {
+    public enum Purpose {
+        TRAIN,
+        TUNE,
+        COMPARE
+    }
+
+    public EpisodeOrder {
+        Check.identifier(experimentId, "experimentId");
+        Check.identifier(episodeId, "episodeId");
+        Check.atLeast(attempt, 1, "attempt");
+        Check.atLeast(round, 0, "round");
+        Check.present(purpose, "purpose");
+        Check.identifier(label, "label");
+        Check.atLeast(pair, 0, "pair");
+        Check.present(task, "task");
+        Check.present(schedule, "schedule");
+        Check.positive(initialLearningRate, "initialLearningRate");
+        Check.between(evaluationProbability, 0, 1, "evaluationProbability");
+        Check.between(patienceSeconds, 1, 86_400, "patienceSeconds");
+    }
+
+    public EpisodeOrder withAttempt(int other) {
+        return new EpisodeOrder(
+                experimentId,
+                episodeId,
+                other,
+                round,
+                purpose,
+                label,
+                pair,
+                task,
+                schedule,
+                initialLearningRate,
+                trainingSeed,
+                actionSeed,
+                evaluationProbability,
+                test,
+                patienceSeconds);
+    }
+}

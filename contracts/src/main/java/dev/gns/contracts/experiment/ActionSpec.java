@@ -1,0 +1,40 @@
+package dev.gns.contracts.experiment;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.gns.contracts.Check;
+
+/** How a policy's sample becomes a learning rate (METHOD §4); the result is always clipped to the task's bounds. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ActionSpec.Multiplicative.class, name = "multiplicative"),
+    @JsonSubTypes.Type(value = ActionSpec.Walk.class, name = "walk"),
+    @JsonSubTypes.Type(value = ActionSpec.Anchored.class, name = "anchored"),
+})
+public sealed interface ActionSpec {
+
+    /** The paper's: LR ← LR·(1 + a). */
+    record Multiplicative() implements ActionSpec {}
+
+    /** log LR ← log LR + δ·tanh(u). */
+    record Walk(double delta) implements ActionSpec {
+        public Walk {
+            Check.between(delta, 1e-6, 10, "delta");
+        }
+    }
+
+    /**
+     * log LR = log base(t) + c·tanh(u).
+     *
+     * @param range c
+     * @param base the schedule that gives base(t)
+     * @param reference the LR that the base schedule starts from; 0 for the episode's own α₀
+     */
+    record Anchored(double range, ScheduleSpec.ClosedForm base, double reference) implements ActionSpec {
+        public Anchored {
+            Check.between(range, 1e-6, 20, "range");
+            Check.present(base, "base");
+            Check.that(reference >= 0 && Double.isFinite(reference), "reference", "must be 0 (α₀) or a learning rate");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.gns.contracts.experiment;
+
+import dev.gns.contracts.Check;
+import java.util.List;
+
+/**
+ * Schedules side by side, on the same held-out (seed, initial LR) pairs.
+ *
+ * @param pairs how many pairs
+ * @param test whether the final networks are evaluated on the test set too
+ */
+public record CompareSpec(int pairs, boolean test, List<Entry> entries) {
+    public CompareSpec {
+        Check.between(pairs, 1, 10_000, "pairs");
+        entries = Check.copy(entries, "entries");
+        Check.between(entries.size(), 1, 100, "entries");
+        Check.that(
+                entries.stream().map(Entry::label).distinct().count() == entries.size(),
+                "entries",
+                "must have different labels");
+        entries.forEach(e -> Check.that(
+                !(e.schedule() instanceof ScheduleSpec.Gns gns) || !gns.explore(),
+                "entries",
+                "must compare frozen policies: explore must be false"));
+    }
+
+    /** @param label the row's name in the report */
+    public record Entry(String label, ScheduleSpec schedule, LrChoice learningRate) {
+        public Entry {
+            Check.identifier(label, "label");
+            Check.present(schedule, "schedule");
+            Check.present(learningRate, "learningRate");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.gns.contracts.metric;
+
+import dev.gns.contracts.Check;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Value of the topic {@code gns.metrics}: one flat JSON object a figure, for anyone to read. Its identity is (subject,
+ * id, metric, step); of two with the same identity the one with the higher attempt holds.
+ *
+ * @param id the episode's, the policy's, or the service's
+ * @param experimentId absent on figures of a service
+ * @param step optimizer step of an episode, version of a policy, or 0
+ * @param value absent where the figure is not finite; {@code text} then says which
+ * @param text what is no number, e.g. how the episode ended
+ */
+public record Metric(
+        Subject subject,
+        String id,
+        Optional<String> experimentId,
+        String metric,
+        int step,
+        Optional<Double> value,
+        Optional<String> text,
+        int attempt,
+        Instant time) {
+    public enum Subject {
+        EPISODE,
+        POLICY,
+        SERVICE
+    }
+
+    public Metric {
+        Check.present(subject, "subject");
+        Check.identifier(id, "id");
+        experimentId = experimentId == null ? Optional.empty() : experimentId;
+        experimentId.ifPresent(e -> Check.identifier(e, "experimentId"));
+        Check.identifier(metric, "metric");
+        Check.atLeast(step, 0, "step");
+        value = value == null ? Optional.empty() : value;
+        text = text == null ? Optional.empty() : text;
+        value.ifPresent(v -> Check.finite(v, "value"));
+        text.ifPresent(t -> Check.that(t.length() <= 1000, "text", "must be at most 1000 characters"));
+        Check.that(value.isPresent() || text.isPresent(), "value", "or text must be given");
+        Check.atLeast(attempt, 1, "attempt");
+        Check.present(time, "time");
+    }
+
+    /** A figure of an episode. */
+    public static Metric ofEpisode(
+            String experimentId, String episodeId, String metric, int step, double value, int attempt, Instant time) {
+        var finite = Double.isFinite(value);
+        return new Metric(
+                Subject.EPISODE,
+                episodeId,
+                Optional.of(experimentId),
+                metric,
+                step,
+                finite ? Optional.of(value) : Optional.empty(),
+                finite ? Optional.empty() : Optional.of(Double.toString(value)),
+                attempt,
+                time);
+    }
+}

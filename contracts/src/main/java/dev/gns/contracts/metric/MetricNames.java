@@ -1,0 +1,57 @@
+package dev.gns.contracts.metric;
+
+/** Names of the figures on {@code gns.metrics}; a name is never used again for another figure. */
+public final class MetricNames {
+    // Of an episode, at the step of a decision.
+    /** LR in force after the decision. */
+    public static final String LEARNING_RATE = "learning_rate";
+    /** Mean training loss since the decision before (nats). */
+    public static final String TRAIN_LOSS = "train_loss";
+    /** The policy's sample (gns). */
+    public static final String ACTION = "action";
+    /** μ of the policy (gns). */
+    public static final String ACTION_MEAN = "action_mean";
+    /** σ of the policy (gns). */
+    public static final String ACTION_DEVIATION = "action_deviation";
+    /** 1 at a decision that fell back. */
+    public static final String FALLBACK = "fallback";
+    // Of an episode, at an evaluated step, the last one included.
+    public static final String VALIDATION_LOSS = "validation_loss";
+    public static final String VALIDATION_ACCURACY = "validation_accuracy";
+    // Of an episode, at its last step.
+    public static final String FINAL_VALIDATION_LOSS = "final_validation_loss";
+    public static final String FINAL_VALIDATION_ACCURACY = "final_validation_accuracy";
+    public static final String TEST_LOSS = "test_loss";
+    public static final String TEST_ACCURACY = "test_accuracy";
+    /** Wall time (s). */
+    public static final String SECONDS = "seconds";
+    /** SHA-256 of the final weights, as text. */
+    public static final String WEIGHTS_SHA256 = "weights_sha256";
+    /** How the episode ended, as text: Completed, Diverged, Failed or Stopped; the last figure of an episode. */
+    public static final String OUTCOME = "outcome";
+    /** Why it ended so, as text, unless it was Completed. */
+    public static final String REASON = "reason";
+    // Of a policy, at the version that the update made.
+    /** Mean over the round's episodes of the return. */
+    public static final String RETURN_MEAN = "return_mean";
+
+    public static final String RETURN_STD = "return_std";
+    /** Mean over the round's episodes of the final validation loss (nats). */
+    public static final String ROUND_VALIDATION_LOSS = "round_validation_loss";
+
+    public static final String APPROX_KL = "approx_kl";
+    public static final String CLIP_FRACTION = "clip_fraction";
+    public static final String ENTROPY = "entropy";
+    public static final String SIGMA = "sigma";
+    public static final String GRADIENT_NORM = "gradient_norm";
+    /** Gradient steps taken. */
+    public static final String UPDATE_STEPS = "update_steps";
+    /** Only with a critic. */
+    public static final String VALUE_LOSS = "value_loss";
+    /** Only with a critic. */
+    public static final String EXPLAINED_VARIANCE = "explained_variance";
+    /** Decisions that fell back in the round. */
+    public static final String FALLBACKS = "fallbacks";
+
+    private MetricNames() {}
+}
