@@ -1,0 +1,133 @@
+package dev.gns.contracts.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gns.contracts.Check;
+import dev.gns.contracts.InvalidMessageException;
+import dev.gns.contracts.json.Json;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * Fills in what a user left out: a task is a preset's name or an object with a {@code preset} and the fields to change;
+ * a train experiment has a {@code mode} and the fields to change; a frozen policy without a version is its newest.
+ */
+public final class SpecResolver {
+    private static final String DEFAULT_MODE = "default";
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Function<String, OptionalInt> newestVersion;
+
+    /** @param newestVersion of the policy of this id; empty where there is none */
+    public SpecResolver(Function<String, OptionalInt> newestVersion) {
+        this.newestVersion = newestVersion;
+    }
+
+    /** @throws InvalidMessageException that names the field, for anything but a valid spec */
+    public ExperimentSpec resolve(ObjectNode written) {
+        var spec = written.deepCopy();
+        resolveTasks(spec);
+        if ("train".equalsIgnoreCase(spec.path("kind").asText())) {
+            resolveMode(spec);
+        } else {
+            resolveEntries(spec.path("compare").path("entries"));
+        }
+        putIfAbsent(spec, "patienceSeconds", PATIENCE_SECONDS);
+        return Json.bind(spec, ExperimentSpec.class);
+    }
+
+    private static void resolveTasks(ObjectNode spec) {
+        var tasks = spec.path("tasks");
+        Check.that(tasks.isArray(), "tasks", "must be a list of tasks");
+        var resolved = spec.arrayNode();
+        for (var i = 0; i < tasks.size(); i++) {
+            resolved.add(resolveTask(tasks.get(i), "tasks[" + i + "]"));
+        }
+        spec.set("tasks", resolved);
+    }
+
+    private static JsonNode resolveTask(JsonNode task, String field) {
+        if (task.isTextual()) {
+            return Presets.task(task.textValue(), field);
+        }
+        Check.that(task.isObject(), field, "must be the name of a task or an object");
+        var own = ((ObjectNode) task).deepCopy();
+        var preset = own.remove("preset");
+        if (preset == null) {
+            return own;
+        }
+        Check.that(preset.isTextual(), field + ".preset", "must be the name of a task");
+        var base = Presets.task(preset.textValue(), field + ".preset");
+        if (own.has("steps")) {
+            base.remove("epochs");
+        }
+        if (own.has("epochs")) {
+            base.remove("steps");
+        }
+        return merge(base, own);
+    }
+
+    private static void resolveMode(ObjectNode spec) {
+        var mode = Optional.ofNullable(spec.remove("mode"));
+        mode.ifPresent(m -> Check.that(m.isTextual(), "mode", "must be text"));
+        var preset = Presets.mode(mode.map(JsonNode::textValue).orElse(DEFAULT_MODE), "mode");
+        for (var part : Presets.MODE_PARTS) {
+            var own = spec.path(part);
+            Check.that(own.isMissingNode() || own.isObject(), part, "must be an object");
+            var base = (ObjectNode) preset.get(part);
+            spec.set(part, own.isObject() ? merge(base, (ObjectNode) own) : base);
+        }
+    }
+
+    private void resolveEntries(JsonNode entries) {
+        for (var i = 0; i < entries.size(); i++) {
+            if (entries.get(i).path("schedule") instanceof ObjectNode schedule) {
+                resolveSchedule(schedule, "compare.entries[" + i + "].schedule");
+            }
+        }
+    }
+
+    private void resolveSchedule(ObjectNode schedule, String field) {
+        if (!"gns".equals(schedule.path("type").asText())) {
+            putIfAbsent(schedule, "warmup", 0);
+            return;
+        }
+        if (!schedule.has("explore")) {
+            schedule.put("explore", false);
+        }
+        if (!schedule.has("version") && schedule.path("policy").isTextual()) {
+            var id = schedule.get("policy").textValue();
+            var version = newestVersion.apply(id);
+            if (version.isEmpty()) {
+                throw new InvalidMessageException(field + ".policy", "is not known: " + id);
+            }
+            schedule.put("version", version.getAsInt());
+        }
+    }
+
+    /** {@code own} over {@code base}; an object of another {@code type} replaces, since its fields are others. */
+    private static ObjectNode merge(ObjectNode base, ObjectNode own) {
+        own.properties().forEach(field -> {
+            var below = base.get(field.getKey());
+            if (below instanceof ObjectNode lower
+                    && field.getValue() instanceof ObjectNode upper
+                    && sameType(lower, upper)) {
+                base.set(field.getKey(), merge(lower, upper));
+            } else {
+                base.set(field.getKey(), field.getValue());
+            }
+        });
+        return base;
+    }
+
+    private static boolean sameType(ObjectNode lower, ObjectNode upper) {
+        return !upper.has("type") || upper.get("type").equals(lower.get("type"));
+    }
+
+    private static void putIfAbsent(ObjectNode node, String field, int value) {
+        if (!node.has(field)) {
+            node.put(field, value);
+        }
+    }
+}
