@@ -1,0 +1,157 @@
+package dev.gns.contracts.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gns.contracts.InvalidMessageException;
+import dev.gns.contracts.bus.Codecs;
+import dev.gns.contracts.experiment.Experiment.Wanted;
+import dev.gns.contracts.json.Json;
+import java.time.Instant;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpecResolverTest {
+    private static final String TRAIN =
+            """
+            {"name": "t", "kind": "train", "seed": 1, "tasks": ["fashion-mnist-small"], "policy": {"id": "p"}}""";
+
+    private static final String COMPARE =
+            """
+            {"name": "c", "kind": "compare", "seed": 1, "tasks": [{"preset": "fashion-mnist-small", "steps": 100}],
+             "compare": {"pairs": 3, "test": true, "entries": [
+               {"label": "gns", "schedule": {"type": "gns", "policy": "p"}, "learningRate": {"type": "prior"}},
+               {"label": "cosine", "schedule": {"type": "cosine"},
+                "learningRate": {"type": "grid", "values": [1e-4, 1e-3], "seeds": 2}}]}}""";
+
+    private final SpecResolver resolver =
+            new SpecResolver(id -> id.equals("p") ? OptionalInt.of(9) : OptionalInt.empty());
+
+    @Test
+    void aShortTrainExperimentGetsTheMeasuredDefaults() throws Exception {
+        var spec = resolve(TRAIN);
+
+        var train = spec.train().orElseThrow();
+        assertThat(train.episodesPerRound()).isEqualTo(8);
+        assertThat(train.reward()).isEqualTo(new RewardSpec.Final());
+        assertThat(train.update().advantage()).isEqualTo(new AdvantageSpec.Group(false));
+        assertThat(spec.policy().orElseThrow().action()).isEqualTo(new ActionSpec.Walk(0.5));
+        assertThat(spec.tasks()).containsExactly(Presets.task("fashion-mnist-small"));
+    }
+
+    @Test
+    void whatAUserSaysGoesOverTheMode() throws Exception {
+        var tree = tree(TRAIN).put("mode", "paper");
+        tree.withObject("/train").put("rounds", 3).withObject("reward").put("type", "final");
+        tree.withObject("/train/update").put("clip", 0.1);
+
+        var train = resolver.resolve(tree).train().orElseThrow();
+
+        assertThat(train.rounds()).isEqualTo(3);
+        assertThat(train.reward()).isEqualTo(new RewardSpec.Final());
+        assertThat(train.update().clip()).isEqualTo(0.1);
+        assertThat(train.update().epochs()).isEqualTo(20);
+    }
+
+    @Test
+    void aFrozenPolicyWithoutAVersionIsItsNewest() throws Exception {
+        var entries = resolve(COMPARE).compare().orElseThrow().entries();
+
+        assertThat(((ScheduleSpec.Gns) entries.get(0).schedule()).version()).isEqualTo(9);
+        assertThat(entries.get(1).schedule()).isEqualTo(new ScheduleSpec.Cosine(0));
+    }
+
+    @Test
+    void epochsReplaceAPresetsSteps() throws Exception {
+        var tree = tree(COMPARE);
+        ((ObjectNode) tree.get("tasks").get(0)).put("epochs", 2).remove("steps");
+
+        var task = resolver.resolve(tree).tasks().get(0);
+
+        assertThat(task.totalSteps(7000)).isEqualTo(2 * 110);
+    }
+
+    @Test
+    void everyPresetIsValid() {
+        assertThat(Presets.TASKS)
+                .allSatisfy(name -> assertThat(Presets.task(name).name()).isEqualTo(name));
+        assertThat(Presets.MODES).allSatisfy(mode -> assertThat(
+                        resolver.resolve(tree(TRAIN).put("mode", mode)).train())
+                .isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TRAIN, COMPARE})
+    void aResolvedSpecSurvivesItsTopic(String text) throws Exception {
+        var experiment = new Experiment("x-1", resolve(text), Wanted.RUNNING, Instant.parse("2026-01-02T03:04:05Z"));
+
+        assertThat(Codecs.EXPERIMENT.decode(Codecs.EXPERIMENT.encode(experiment)))
+                .isEqualTo(experiment);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/tasks/0/steps | 0 | tasks[0].steps",
+                "/tasks/0/steps | 1.5 | tasks[0].steps",
+                "/tasks/0/steps | \"many\" | tasks[0].steps",
+                "/tasks/0/decisionInterval | 0 | tasks[0].decisionInterval",
+                "/tasks/0/preset | \"imagenet\" | tasks[0].preset",
+                "/tasks/0/colour | 1 | tasks[0].colour",
+                "/tasks | [] | tasks",
+                "/tasks | 3 | tasks",
+                "/kind | \"guess\" | kind",
+                "/seed | null | seed",
+                "/name | \"\" | name",
+                "/compare/pairs | 0 | compare.pairs",
+                "/compare/entries/1/learningRate/values | [1e-3, -1] | compare.entries[1].learningRate.values",
+                "/compare/entries/1/learningRate/type | \"best\" | compare.entries[1].learningRate.type",
+                "/compare/entries/1/schedule/warmup | 1 | compare.entries[1].schedule.warmup",
+                "/compare/entries/0/schedule/policy | \"unheard-of\" | compare.entries[0].schedule.policy",
+                "/compare/entries/0/schedule/explore | true | compare.entries",
+            })
+    void aWrongFieldIsNamed(String pointer, String value, String field) throws Exception {
+        var tree = tree(COMPARE);
+        var slash = pointer.lastIndexOf('/');
+        ((ObjectNode) tree.at(pointer.substring(0, slash)))
+                .set(pointer.substring(slash + 1), Json.strict().readTree(value));
+
+        var failure = catchThrowableOfType(InvalidMessageException.class, () -> resolver.resolve(tree));
+
+        assertThat(failure).isNotNull();
+        assertThat(failure.field()).isEqualTo(field);
+    }
+
+    @Test
+    void aTrainExperimentMayNotCompare() {
+        var tree = tree(COMPARE).put("kind", "train");
+
+        assertThatThrownBy(() -> resolver.resolve(tree)).isInstanceOf(InvalidMessageException.class);
+    }
+
+    @Test
+    void tooManyDecisionsAreRefused() {
+        var tree = tree(COMPARE);
+        ((ObjectNode) tree.get("tasks").get(0)).put("steps", 2570);
+
+        assertThatThrownBy(() -> resolver.resolve(tree)).hasMessageContaining("257 decisions");
+    }
+
+    private ExperimentSpec resolve(String text) {
+        return resolver.resolve(tree(text));
+    }
+
+    private static ObjectNode tree(String text) {
+        try {
+            return (ObjectNode) Json.strict().readTree(text);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
