@@ -1,0 +1,39 @@
+package dev.gns.learner.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where data sets are looked for, in order: the folder of {@code GNS_DATA_DIR}, the user's cache, and where Debian's
+ * packages put them.
+ */
+public record DataFolders(List<Path> roots) {
+    public DataFolders {
+        roots = List.copyOf(roots);
+    }
+
+    /** @param dataDir the value of {@code GNS_DATA_DIR}, if it is set */
+    public static DataFolders standard(Optional<Path> dataDir, Path home) {
+        return new DataFolders(Stream.concat(
+                        dataDir.stream(), Stream.of(home.resolve(".cache/gns/data"), Path.of("/usr/share/datasets")))
+                .toList());
+    }
+
+    /** @throws DataException if no root has a folder {@code name} */
+    Path find(String name) {
+        return roots.stream()
+                .map(root -> root.resolve(name))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow(() -> new DataException(
+                        "the data set " + name,
+                        "is in none of "
+                                + String.join(
+                                        ", ", roots.stream().map(Path::toString).toList()),
+                        "fetch it with 'gns data fetch " + name + "', or set GNS_DATA_DIR to the folder that holds "
+                                + name));
+    }
+}
