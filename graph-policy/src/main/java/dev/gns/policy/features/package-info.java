@@ -1,0 +1,2 @@
+/** From raw statistics to the policy's input: one pure function. */
+package dev.gns.policy.features;

@@ -1,0 +1,2 @@
+/** Policies as safetensors files. */
+package dev.gns.policy.file;

@@ -1,0 +1,2 @@
+/** The target network as the graph that the policy sees. */
+package dev.gns.policy.graph;

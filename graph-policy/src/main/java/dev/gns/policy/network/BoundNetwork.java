@@ -1,0 +1,93 @@
+package dev.gns.policy.network;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.gns.contracts.experiment.PolicySpec;
+import dev.gns.policy.features.Features;
+import dev.gns.policy.graph.PreparedGraph;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Parameters bound to native arrays on the CPU, ready for forward passes. For one thread. Temporaries belong to the
+ * caller, who opens an {@link ai.djl.ndarray.NDScope} round each pass.
+ */
+public final class BoundNetwork implements AutoCloseable {
+    private final PolicySpec spec;
+    private final NDManager manager;
+    private final SortedMap<String, NDArray> parameters = new TreeMap<>();
+    private final Map<PreparedGraph, GraphTensors> graphs = new IdentityHashMap<>();
+    private final PolicyNetwork network;
+
+    /** @param trainable whether gradients will be asked for */
+    public BoundNetwork(PolicySpec spec, Map<String, Tensor> values, boolean trainable) {
+        this.spec = spec;
+        manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        values.forEach((name, tensor) -> {
+            var array = manager.create(
+                    tensor.toArray(),
+                    new Shape(tensor.shape().stream().mapToLong(n -> n).toArray()));
+            array.setRequiresGradient(trainable);
+            parameters.put(name, array);
+        });
+        network = new PolicyNetwork(spec.head(), parameters);
+    }
+
+    /** Makes a graph known; before a pass, and outside of its scope. */
+    public void bind(PreparedGraph graph) {
+        graphs.computeIfAbsent(graph, g -> GraphTensors.of(manager, g, spec.nodeTypes()));
+    }
+
+    /** Forgets a graph. */
+    public void release(PreparedGraph graph) {
+        var tensors = graphs.remove(graph);
+        if (tensors != null) {
+            tensors.close();
+        }
+    }
+
+    /**
+     * A forward pass over observations that share a graph, which is bound.
+     *
+     * @param propagated Â times features, one {@code [nodes, features]} for each observation
+     */
+    public Outputs forward(PreparedGraph graph, List<float[]> propagated) {
+        var width = Features.width(spec.features());
+        var row = graph.nodes() * width;
+        var stacked = new float[propagated.size() * row];
+        for (var i = 0; i < propagated.size(); i++) {
+            System.arraycopy(propagated.get(i), 0, stacked, i * row, row);
+        }
+        var input = manager.create(stacked, new Shape(propagated.size(), graph.nodes(), width));
+        var encoded = network.encode(graphs.get(graph), input);
+        return new Outputs(
+                network.mean(encoded),
+                Parameters.hasCritic(spec) ? Optional.of(network.value(encoded)) : Optional.empty());
+    }
+
+    /** log σ, shape {@code [1]}. */
+    public NDArray logSigma() {
+        return spec.head() == PolicySpec.Head.PAPER
+                ? manager.create(new float[] {(float) StrictMath.log(Sigma.FIXED)})
+                : parameters.get(Parameters.LOG_SIGMA);
+    }
+
+    /** Gradients by parameter, after a backward pass. */
+    public SortedMap<String, float[]> gradients() {
+        SortedMap<String, float[]> gradients = new TreeMap<>();
+        parameters.forEach(
+                (name, array) -> gradients.put(name, array.getGradient().toFloatArray()));
+        return gradients;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

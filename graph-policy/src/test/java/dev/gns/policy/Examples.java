@@ -1,0 +1,100 @@
+package dev.gns.policy;
+
+import dev.gns.contracts.episode.Action;
+import dev.gns.contracts.episode.GraphState;
+import dev.gns.contracts.experiment.ActionSpec;
+import dev.gns.contracts.experiment.AdvantageSpec;
+import dev.gns.contracts.experiment.PolicySpec;
+import dev.gns.contracts.experiment.PolicySpec.FeatureSet;
+import dev.gns.contracts.experiment.PolicySpec.Head;
+import dev.gns.contracts.experiment.UpdateSpec;
+import dev.gns.contracts.graph.LrBounds;
+import dev.gns.contracts.graph.NodeStatistic;
+import dev.gns.contracts.graph.NodeStatistics;
+import dev.gns.contracts.graph.NodeType;
+import dev.gns.contracts.graph.Observation;
+import dev.gns.contracts.graph.RunStatistics;
+import dev.gns.contracts.graph.TargetGraph;
+import dev.gns.contracts.graph.TargetGraph.Edge;
+import dev.gns.contracts.graph.TargetGraph.Node;
+import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.policy.action.Gaussian;
+import dev.gns.policy.update.WeightedDecision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Specs, graphs and observations for tests; random ones are drawn from the generator that is given. */
+public final class Examples {
+    public static final LrBounds BOUNDS = new LrBounds(1e-5, 1e-1);
+    public static final int TOTAL_STEPS = 250;
+
+    private Examples() {}
+
+    public static PolicySpec paper() {
+        return new PolicySpec("paper", FeatureSet.PAPER, false, Head.PAPER, new ActionSpec.Multiplicative(), 8);
+    }
+
+    public static PolicySpec normal() {
+        return new PolicySpec(
+                "walk", FeatureSet.NORMALIZED, true, Head.DEFAULT, new ActionSpec.Walk(0.5), NodeType.COUNT);
+    }
+
+    public static UpdateSpec update() {
+        return new UpdateSpec(new AdvantageSpec.Group(false), 0.2, 10, 50, 0.03, 2e-3, 5e-3, 0.01, 0.5, 0.5);
+    }
+
+    /** A random graph whose nodes have the first {@code types} types. */
+    public static TargetGraph graph(int nodes, int types, SplittableRandom random) {
+        List<Node> list = new ArrayList<>();
+        List<Edge> edges = new ArrayList<>();
+        for (var i = 0; i < nodes; i++) {
+            list.add(new Node("node" + i, NodeType.ofCode(random.nextInt(types))));
+            for (var j = 0; j < i; j++) {
+                if (j == i - 1 || random.nextInt(4) == 0) {
+                    edges.add(new Edge(j, i));
+                }
+            }
+        }
+        return new TargetGraph(list, edges);
+    }
+
+    public static Observation observation(TargetGraph graph, int decision, SplittableRandom random) {
+        var values = new float[graph.nodes().size() * NodeStatistic.COUNT];
+        for (var i = 0; i < values.length; i++) {
+            values[i] = (float) Math.exp(4 * random.nextDouble() - 4);
+        }
+        var run = new RunStatistics(
+                1e-3 * Math.exp(random.nextDouble()),
+                1e-3,
+                2e-3,
+                0.5 + random.nextDouble(),
+                0.5 + random.nextDouble(),
+                0.5 + random.nextDouble(),
+                0.2 * random.nextDouble(),
+                random.nextDouble() - 0.5);
+        return new Observation(decision, 10 * decision, new NodeStatistics(values), run);
+    }
+
+    public static GraphState state(PolicyRef policy, TargetGraph graph, Observation observation, boolean explore) {
+        return new GraphState("experiment", "episode", 1, policy, 42, explore, TOTAL_STEPS, BOUNDS, graph, observation);
+    }
+
+    /** Decisions taken by a policy with mean 0, at random. */
+    public static List<WeightedDecision> decisions(int count, double deviation, TargetGraph graph, long seed) {
+        var random = new SplittableRandom(seed);
+        List<WeightedDecision> decisions = new ArrayList<>();
+        for (var i = 0; i < count; i++) {
+            var sample = deviation * (2 * random.nextDouble() - 1);
+            var log = new Gaussian(0, deviation).logDensity(sample);
+            decisions.add(new WeightedDecision(
+                    graph,
+                    observation(graph, i % 25, random),
+                    TOTAL_STEPS,
+                    new Action(1e-3, sample, 0, deviation, log),
+                    2 * random.nextDouble() - 1,
+                    random.nextDouble()));
+        }
+        return decisions;
+    }
+}
