@@ -1,0 +1,37 @@
+package dev.gns.launcher.broker;
+
+import dev.gns.launcher.process.Command;
+import dev.gns.launcher.process.JavaCommand;
+import dev.gns.launcher.process.Ports;
+import dev.gns.launcher.process.Readiness;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How to start the broker.
+ *
+ * @param directory where it keeps everything; nobody else writes there
+ * @param port of its clients, on loopback
+ */
+public record Broker(Path directory, int port) {
+    public static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    public Broker {
+        directory = directory.toAbsolutePath();
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    public Command command() {
+        var options = List.of("-Xms64m", "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        var arguments = List.of(directory.toString(), Integer.toString(port), Integer.toString(Ports.free()));
+        return new JavaCommand(options).main(BrokerMain.class, arguments);
+    }
+
+    public Readiness readiness() {
+        return Readiness.pidIn(directory.resolve(BrokerMain.READY));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.gns.launcher.process;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to run.
+ *
+ * @param words program and arguments
+ * @param environment set beside the inherited one
+ * @param stop the signal that stops it in order; it is also sent when this process dies, unless it is {@code TERM}: a
+ *     child that may wait for others in its shutdown is then killed
+ * @param unprivileged whether it refuses to run as root: if this process does, the child runs in a user namespace of its
+ *     own, where it is nobody
+ */
+public record Command(List<String> words, Map<String, String> environment, Signal stop, boolean unprivileged) {
+    public Command {
+        words = List.copyOf(words);
+        environment = Map.copyOf(environment);
+    }
+
+    public Command(List<String> words, Map<String, String> environment) {
+        this(words, environment, Signal.TERM, false);
+    }
+
+    Signal onParentDeath() {
+        return stop == Signal.TERM ? Signal.KILL : stop;
+    }
+}

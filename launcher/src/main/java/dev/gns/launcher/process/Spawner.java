@@ -1,0 +1,67 @@
+package dev.gns.launcher.process;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Starts processes that die with this one, however it dies.
+ *
+ * <p>The kernel sends the parent-death signal when the <em>thread</em> that forked ends, not the process; hence one
+ * thread of this JVM starts every child and lives as long as the JVM. Children get a session of their own, so that
+ * Ctrl-C on the terminal reaches only this process, which then stops them in order.
+ */
+public final class Spawner {
+    private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(task, "spawner");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Closes the gap between fork and prctl: a child whose parent died in between has another parent by now. */
+    private static final String ONLY_UNDER_PARENT =
+            "test \"$PPID\" = \"$0\" || { echo 'the parent process has gone' >&2; exit 1; }; exec \"$@\"";
+
+    private Spawner() {}
+
+    /** Standard error is merged into standard output; standard input is empty. */
+    public static Process start(Command command) throws IOException {
+        var builder = new ProcessBuilder(
+                        wrapped(command, runsAsRoot(), ProcessHandle.current().pid()))
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+        builder.environment().putAll(command.environment());
+        try {
+            return THREAD.submit(builder::start).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(
+                    "interrupted while starting " + command.words().get(0), e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    static List<String> wrapped(Command command, boolean root, long parent) {
+        var words = new ArrayList<String>();
+        if (root && command.unprivileged()) {
+            // First, since entering a namespace clears the parent-death signal.
+            words.addAll(List.of("unshare", "--user"));
+        }
+        words.addAll(List.of(
+                "setsid", "setpriv", "--pdeathsig", command.onParentDeath().name()));
+        words.addAll(List.of("sh", "-c", ONLY_UNDER_PARENT, Long.toString(parent)));
+        words.addAll(command.words());
+        return words;
+    }
+
+    static boolean runsAsRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+}
