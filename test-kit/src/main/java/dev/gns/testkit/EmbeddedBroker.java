@@ -24,7 +24,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private EmbeddedBroker(Broker broker) {
         this.broker = broker;
         this.log = new RollingLog(broker.directory().resolve("broker.log"), MAX_LOG_BYTES);
-        start();
+        this.child = broker.process().start(log);
     }
 
     /** Starts one that keeps its data in {@code directory}, and waits until it serves. */
@@ -61,7 +61,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Starts it again, on the same data and port, and waits until it serves. */
     public void restart() {
         child.close();
-        start();
+        child = broker.process().start(log);
     }
 
     public long pid() {
@@ -71,15 +71,5 @@ public final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         child.close();
-    }
-
-    private void start() {
-        child = Child.start("broker", broker.command(), log);
-        try {
-            child.awaitReady(broker.readiness(), Broker.START_TIMEOUT);
-        } catch (RuntimeException e) {
-            child.kill9();
-            throw e;
-        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.gns.launcher.broker;
 
-import dev.gns.launcher.process.Command;
+import dev.gns.launcher.process.ChildSpec;
 import dev.gns.launcher.process.JavaCommand;
 import dev.gns.launcher.process.Ports;
 import dev.gns.launcher.process.Readiness;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param port of its clients, on loopback
  */
 public record Broker(Path directory, int port) {
-    public static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     public Broker {
         directory = directory.toAbsolutePath();
@@ -25,13 +25,14 @@ public record Broker(Path directory, int port) {
         return "127.0.0.1:" + port;
     }
 
-    public Command command() {
+    /** The process: a JVM on this one's class path. */
+    public ChildSpec process() {
         var options = List.of("-Xms64m", "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         var arguments = List.of(directory.toString(), Integer.toString(port), Integer.toString(Ports.free()));
-        return new JavaCommand(options).main(BrokerMain.class, arguments);
-    }
-
-    public Readiness readiness() {
-        return Readiness.pidIn(directory.resolve(BrokerMain.READY));
+        return new ChildSpec(
+                "broker",
+                new JavaCommand(options).main(BrokerMain.class, arguments),
+                Readiness.pidIn(directory.resolve(BrokerMain.READY)),
+                START_TIMEOUT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gns.launcher.database;
 
+import dev.gns.launcher.process.ChildSpec;
 import dev.gns.launcher.process.Command;
 import dev.gns.launcher.process.Readiness;
 import dev.gns.launcher.process.Signal;
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param password of {@link #USERNAME}
  */
 public record Database(PostgresBinaries binaries, Path data, int port, String password) {
-    public static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     public static final String USERNAME = "gns";
     public static final String NAME = "gns";
     /** Line of {@code postmaster.pid} (from 0) that tells the server's state. */
@@ -29,7 +30,7 @@ public record Database(PostgresBinaries binaries, Path data, int port, String pa
     }
 
     /** A commit is on disk before it is acknowledged: kill -9 at any moment loses nothing that was. */
-    public Command command() {
+    public ChildSpec process() {
         var settings = List.of(
                 "listen_addresses=127.0.0.1",
                 "port=" + port,
@@ -43,11 +44,12 @@ public record Database(PostgresBinaries binaries, Path data, int port, String pa
         var words =
                 new java.util.ArrayList<>(List.of(binaries.program("postgres").toString(), "-D", data.toString()));
         settings.forEach(s -> words.addAll(List.of("-c", s)));
-        return new Command(words, Map.of("LC_ALL", "C.UTF-8", "TZ", "UTC"), Signal.INT, true);
+        var command = new Command(words, Map.of("LC_ALL", "C.UTF-8", "TZ", "UTC"), Signal.INT, true);
+        return new ChildSpec("database", command, readiness(), START_TIMEOUT);
     }
 
     /** The server says in its lock file when it takes connections, and under which process id. */
-    public Readiness readiness() {
+    private Readiness readiness() {
         var lockFile = data.resolve("postmaster.pid");
         return pid -> {
             if (!Files.exists(lockFile)) {

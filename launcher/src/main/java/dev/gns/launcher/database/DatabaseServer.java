@@ -48,13 +48,7 @@ public final class DatabaseServer {
 
     private Running startOnce() {
         var database = cluster.prepare(port);
-        var child = Child.start("database", database.command(), log);
-        try {
-            return new Running(database, child.awaitReady(database.readiness(), Database.START_TIMEOUT));
-        } catch (ChildException e) {
-            child.kill9();
-            throw e;
-        }
+        return new Running(database, database.process().start(log));
     }
 
     private static void pause(Duration pause) {

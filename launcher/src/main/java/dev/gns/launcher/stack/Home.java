@@ -1,0 +1,75 @@
+package dev.gns.launcher.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The folder that holds all that outlives a run: {@code GNS_HOME}, else {@code ~/.gns}.
+ *
+ * @param directory absolute
+ */
+public record Home(Path directory) {
+    private static final long LEAST_FREE_BYTES = 500_000_000;
+
+    public Home {
+        directory = directory.toAbsolutePath().normalize();
+    }
+
+    public static Home of(Map<String, String> environment) {
+        var named = environment.getOrDefault("GNS_HOME", "");
+        return new Home(named.isBlank() ? Path.of(System.getProperty("user.home"), ".gns") : Path.of(named));
+    }
+
+    public Path kafka() {
+        return directory.resolve("kafka");
+    }
+
+    public Path database() {
+        return directory.resolve("database");
+    }
+
+    public Path postgres() {
+        return directory.resolve("postgres");
+    }
+
+    public Path logs() {
+        return directory.resolve("logs");
+    }
+
+    public Path run() {
+        return directory.resolve("run");
+    }
+
+    public Path engineCache() {
+        return directory.resolve("djl");
+    }
+
+    /** Data sets: {@code GNS_DATA_DIR}, else {@code data/} here. */
+    public Path data(Map<String, String> environment) {
+        var named = environment.getOrDefault("GNS_DATA_DIR", "");
+        return named.isBlank() ? directory.resolve("data") : Path.of(named).toAbsolutePath();
+    }
+
+    /**
+     * Makes the folder.
+     *
+     * @throws StackException if it cannot be written to, or the disk is nearly full
+     */
+    public Home prepare() {
+        try {
+            Files.createDirectories(run());
+            Files.createDirectories(logs());
+            var free = Files.getFileStore(directory).getUsableSpace();
+            if (free < LEAST_FREE_BYTES) {
+                throw StackException.cannotStart("only " + free / 1_000_000 + " MB are free on the disk of " + directory
+                        + ", and 500 MB are needed; free some, or set GNS_HOME to a folder on another disk");
+            }
+            return this;
+        } catch (IOException e) {
+            throw StackException.cannotStart(
+                    "cannot write to " + directory + " (" + e + "); set GNS_HOME to another folder");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.gns.launcher.stack;
+
+import dev.gns.launcher.process.ChildSpec;
+import dev.gns.launcher.process.JavaCommand;
+import dev.gns.launcher.process.Readiness;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One of the four services as a process. */
+record ServiceProcess(Kind kind, String name, int port) {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+    /** Learners and the trainer compute for minutes in one JVM: they keep the optimizing compiler. */
+    private static final List<String> SHORT_WORK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
+
+    private static final List<String> LONG_WORK =
+            List.of("-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=64m", "-Dai.djl.pytorch.num_threads=1");
+
+    enum Kind {
+        RESULTS(1, SHORT_WORK),
+        POLICY(2, with(LONG_WORK, "-Xmx256m")),
+        TRAINER(2, with(LONG_WORK, "-Xmx512m")),
+        LEARNER(3, with(LONG_WORK, "-Xmx256m"));
+
+        private final int stopRank;
+        private final List<String> options;
+
+        Kind(int stopRank, List<String> options) {
+            this.stopRank = stopRank;
+            this.options = options;
+        }
+
+        int stopRank() {
+            return stopRank;
+        }
+
+        private String folder() {
+            return name().toLowerCase(java.util.Locale.ROOT) + "-service";
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** @param connections how to reach broker and database, as environment variables */
+    ChildSpec process(StackSettings settings, Map<String, String> connections) {
+        var jar = settings.root().resolve(kind.folder()).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw StackException.cannotStart(jar + " is missing; build it with 'mvn -DskipTests package'");
+        }
+        var home = settings.home();
+        var environment = new HashMap<>(connections);
+        environment.put("GNS_HOME", home.directory().toString());
+        environment.put("GNS_DATA_DIR", home.data(settings.environment()).toString());
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("OMP_NUM_THREADS", "1");
+        environment.put("DJL_CACHE_DIR", home.engineCache().toString());
+        environment.put("DJL_OFFLINE", "true");
+        return new ChildSpec(
+                name,
+                new JavaCommand(kind.options).jar(jar, environment),
+                Readiness.http(URI.create(url() + "/q/health/ready")),
+                START_TIMEOUT);
+    }
+
+    private static List<String> with(List<String> options, String more) {
+        return java.util.stream.Stream.concat(options.stream(), java.util.stream.Stream.of(more))
+                .toList();
+    }
+}
