@@ -1,0 +1,87 @@
+package dev.gns.policyservice.answer;
+
+import dev.gns.contracts.Check;
+import dev.gns.contracts.episode.GraphState;
+import dev.gns.contracts.episode.LrAction;
+import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.policy.action.PolicyActor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Answers graph states, each with the very version it asks for. An answer is a pure function of version and graph state,
+ * so it does not matter which instance gives it, or how often. Keeps the versions used last ready to run. For one thread.
+ */
+public final class PolicyAnswerer implements AutoCloseable {
+    private final PolicySource policies;
+    private final int capacity;
+    private final Map<PolicyRef, PolicyActor> actors = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** @param capacity how many versions are kept ready */
+    public PolicyAnswerer(PolicySource policies, int capacity) {
+        this.policies = policies;
+        this.capacity = Check.atLeast(capacity, 1, "capacity");
+    }
+
+    /** What there is to say to a graph state. */
+    public sealed interface Reply {}
+
+    /** An action, or a refusal that says why there is none. */
+    public record Answered(LrAction action) implements Reply {}
+
+    /** The version is not there yet; ask again once it is. */
+    public record Unknown(PolicyRef policy) implements Reply {}
+
+    public Reply answer(GraphState state) {
+        var actor = actor(state.policy());
+        if (actor == null) {
+            return new Unknown(state.policy());
+        }
+        return new Answered(new LrAction(
+                state.episodeId(), state.attempt(), state.observation().decision(), state.policy(), act(actor, state)));
+    }
+
+    /** A failure of the engine is this question's alone: the next may well be answered. */
+    private static LrAction.Answer act(PolicyActor actor, GraphState state) {
+        try {
+            return actor.act(state);
+        } catch (RuntimeException e) {
+            return new LrAction.Refused("the policy could not be evaluated: " + e);
+        }
+    }
+
+    private PolicyActor actor(PolicyRef ref) {
+        var known = actors.get(ref);
+        if (known != null) {
+            return known;
+        }
+        var made = policies.find(ref).map(PolicyActor::new).orElse(null);
+        if (made != null) {
+            actors.put(ref, made);
+            evict();
+        }
+        return made;
+    }
+
+    private void evict() {
+        if (actors.size() > capacity) {
+            var eldest = actors.entrySet().iterator();
+            eldest.next().getValue().close();
+            eldest.remove();
+        }
+    }
+
+    /** The version is not what it was: its key was written again. */
+    public void forget(PolicyRef ref) {
+        var actor = actors.remove(ref);
+        if (actor != null) {
+            actor.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        actors.values().forEach(PolicyActor::close);
+        actors.clear();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.gns.trainer.core;
+
+import dev.gns.contracts.episode.EpisodeOrder;
+import dev.gns.contracts.episode.EpisodeOutcome;
+import dev.gns.contracts.experiment.ExperimentState;
+import dev.gns.contracts.metric.Metric;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be written, all of it or nothing, because something came in.
+ *
+ * @param policy a new version
+ * @param state the experiment's new state; empty where the experiment is forgotten, and its state with it
+ * @param orders to publish
+ * @param givenUp outcomes of episodes that no learner will report any more, so that everyone learns of them
+ * @param metrics to publish afterwards
+ * @param roundOver whether no outcome that has come in so far is needed any more
+ */
+public record Change(
+        String experimentId,
+        Optional<PolicyVersion> policy,
+        Optional<ExperimentState> state,
+        List<EpisodeOrder> orders,
+        List<EpisodeOutcome> givenUp,
+        List<Metric> metrics,
+        boolean roundOver) {
+    public Change {
+        orders = List.copyOf(orders);
+        givenUp = List.copyOf(givenUp);
+        metrics = List.copyOf(metrics);
+    }
+
+    static Change forgotten(String experimentId) {
+        return new Change(experimentId, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), true);
+    }
+
+    /** Only the state, and what is published with it. */
+    static Change of(ExperimentState state, List<EpisodeOrder> orders) {
+        return new Change(
+                state.experimentId(), Optional.empty(), Optional.of(state), orders, List.of(), List.of(), false);
+    }
+}
