@@ -1,0 +1,90 @@
+package dev.gns.learner.episode;
+
+import dev.gns.contracts.episode.Decision;
+import dev.gns.contracts.episode.EpisodeOrder;
+import dev.gns.contracts.episode.GraphState;
+import dev.gns.contracts.episode.LrAction;
+import dev.gns.contracts.experiment.ScheduleSpec;
+import dev.gns.contracts.graph.NodeStatistics;
+import dev.gns.contracts.graph.Observation;
+import dev.gns.contracts.graph.RunStatistics;
+import dev.gns.contracts.graph.TargetGraph;
+import dev.gns.learner.schedule.Schedules;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Learning rates that a policy is asked for, every K steps. */
+record AskedRates(EpisodeOrder order, ScheduleSpec.Gns schedule, TargetGraph graph, int total, PolicyPort policy)
+        implements LearningRates {
+
+    @Override
+    public double at(int step, double inForce) {
+        return inForce;
+    }
+
+    @Override
+    public Optional<Decision> decide(Moment moment, Cancellation cancellation, Runnable signOfLife) {
+        var observation = observe(moment);
+        var waiting = new PolicyPort.Waiting(Duration.ofSeconds(order.patienceSeconds()), cancellation, signOfLife);
+        var choice = policy.ask(question(observation), waiting)
+                .map(answer -> choice(answer, moment.step()))
+                .orElseGet(() -> new Decision.Fallback(fallback(moment)));
+        return Optional.of(new Decision(observation, choice));
+    }
+
+    private Observation observe(Moment moment) {
+        var statistics = moment.statistics().get();
+        for (var value : statistics) {
+            DivergedException.unlessFinite(value, moment.step(), "a statistic of the weights or gradients");
+        }
+        var losses = moment.losses();
+        var run = new RunStatistics(
+                moment.learningRate(),
+                order.initialLearningRate(),
+                base(moment.step()),
+                losses.mean(),
+                losses.fast(),
+                losses.slow(),
+                losses.deviation(),
+                moment.lastAction());
+        return new Observation(moment.decision(), moment.step(), new NodeStatistics(statistics), run);
+    }
+
+    private GraphState question(Observation observation) {
+        return new GraphState(
+                order.experimentId(),
+                order.episodeId(),
+                order.attempt(),
+                schedule.policyRef(),
+                order.actionSeed(),
+                schedule.explore(),
+                total,
+                order.task().bounds(),
+                graph,
+                observation);
+    }
+
+    /** A refusal means that the state or the answer was not finite: rule 6 makes that a result. */
+    private static Decision.Choice choice(LrAction.Answer answer, int step) {
+        if (answer instanceof LrAction.Chosen chosen) {
+            return new Decision.Acted(chosen.action());
+        }
+        throw new DivergedException(step, "the policy refused: " + ((LrAction.Refused) answer).reason());
+    }
+
+    /** Without an answer the LR stays; an anchored action falls back to its base (rule 3). */
+    private double fallback(Moment moment) {
+        return schedule.base().isPresent() ? base(moment.step()) : moment.learningRate();
+    }
+
+    private double base(int step) {
+        return schedule.base()
+                .map(form -> Schedules.learningRate(
+                        form,
+                        step,
+                        total,
+                        order.initialLearningRate(),
+                        order.task().bounds()))
+                .orElse(order.initialLearningRate());
+    }
+}

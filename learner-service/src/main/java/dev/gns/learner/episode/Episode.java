@@ -1,0 +1,190 @@
+package dev.gns.learner.episode;
+
+import dev.gns.contracts.episode.Decision;
+import dev.gns.contracts.episode.EpisodeOrder;
+import dev.gns.contracts.episode.EpisodeOutcome;
+import dev.gns.contracts.episode.Evaluation;
+import dev.gns.contracts.episode.Outcome;
+import dev.gns.contracts.seed.SeedTree;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One training run from its first step to its outcome. */
+final class Episode {
+    private final EpisodeOrder order;
+    private final int total;
+    private final Trainee trainee;
+    private final LearningRates rates;
+    private final Surroundings surroundings;
+    private final LossAverages losses = new LossAverages();
+    private final List<Decision> decisions = new ArrayList<>();
+    private final List<Evaluation> evaluations = new ArrayList<>();
+    private final long started;
+    private long lastSaved;
+    private int step;
+    private double learningRate;
+    private double initialLoss;
+    private double secondsBefore;
+
+    /** What an episode reports to and is kept by. */
+    record Surroundings(EpisodeMetrics metrics, Checkpoints checkpoints, Clock clock) {}
+
+    /** @param total T, optimizer steps */
+    Episode(EpisodeOrder order, int total, Trainee trainee, LearningRates rates, Surroundings surroundings) {
+        this.order = order;
+        this.total = total;
+        this.trainee = trainee;
+        this.rates = rates;
+        this.surroundings = surroundings;
+        this.started = surroundings.clock().millis();
+        this.lastSaved = started;
+        this.learningRate = order.task().bounds().clip(order.initialLearningRate());
+    }
+
+    /** Goes on from a saved state; call before {@link #run}. */
+    void resume(EpisodeState state) {
+        trainee.resume(state.trainee());
+        losses.resume(state.losses());
+        decisions.addAll(state.decisions());
+        evaluations.addAll(state.evaluations());
+        step = state.step();
+        learningRate = state.learningRate();
+        initialLoss = state.initialLoss();
+        secondsBefore = state.seconds();
+    }
+
+    /** @throws EpisodeAbandonedException if {@code cancellation} says so */
+    EpisodeOutcome run(Cancellation cancellation) {
+        try {
+            while (step < total) {
+                if (stops(cancellation)) {
+                    return outcome(new Outcome.Stopped(step));
+                }
+                trainOneStep(cancellation);
+                saveIfDue();
+            }
+            return stops(cancellation) ? outcome(new Outcome.Stopped(step)) : outcome(finish());
+        } catch (DivergedException e) {
+            return outcome(new Outcome.Diverged(e.step(), e.getMessage()));
+        }
+    }
+
+    private boolean stops(Cancellation cancellation) {
+        var wish = cancellation.wish();
+        if (wish == Cancellation.Wish.ABANDON) {
+            throw new EpisodeAbandonedException(order.episodeId());
+        }
+        return wish == Cancellation.Wish.STOP;
+    }
+
+    private void trainOneStep(Cancellation cancellation) {
+        var loss = trainee.computeGradients(step);
+        initialLoss = step == 0 ? loss : initialLoss;
+        losses.add(loss, step == 0);
+        if (step % order.task().decisionInterval() == 0) {
+            decide(cancellation);
+        } else {
+            learningRate = rates.at(step, learningRate);
+        }
+        surroundings.metrics().signOfLife(step, learningRate);
+        trainee.update(learningRate);
+        step++;
+    }
+
+    private void decide(Cancellation cancellation) {
+        var number = step / order.task().decisionInterval();
+        if (evaluatedBefore(number)) {
+            evaluate(number);
+        }
+        var moment =
+                new LearningRates.Moment(number, step, learningRate, trainee::readStatistics, losses, lastAction());
+        var decision =
+                rates.decide(moment, cancellation, () -> surroundings.metrics().signOfLife(step, learningRate));
+        if (decision.isPresent() && stops(cancellation)) {
+            // The wait was cut short: what it returned is no decision. The next check ends the episode.
+            return;
+        }
+        learningRate = decision.map(d -> order.task().bounds().clip(d.learningRate()))
+                .orElseGet(() -> rates.at(step, learningRate));
+        surroundings.metrics().progress(step, learningRate, losses.mean());
+        decision.ifPresent(d -> {
+            decisions.add(d);
+            surroundings.metrics().choice(d);
+        });
+        losses.decided();
+    }
+
+    /** The evaluation lottery (METHOD §5), a pure function of action seed and decision; the first always wins. */
+    private boolean evaluatedBefore(int decision) {
+        var probability = order.evaluationProbability();
+        return probability > 0
+                && (decision == 0
+                        || new SeedTree(order.actionSeed())
+                                        .child("evaluation", decision)
+                                        .random()
+                                        .nextDouble()
+                                < probability);
+    }
+
+    private double lastAction() {
+        var last =
+                decisions.isEmpty() ? null : decisions.get(decisions.size() - 1).choice();
+        return last instanceof Decision.Acted acted ? acted.action().sample() : 0;
+    }
+
+    private Evaluator.Result evaluate(int decision) {
+        var result = trainee.validate();
+        DivergedException.unlessFinite(result.loss(), step, "the validation loss");
+        var evaluation = new Evaluation(decision, step, result.loss(), result.accuracy());
+        evaluations.add(evaluation);
+        surroundings.metrics().evaluation(evaluation);
+        return result;
+    }
+
+    private Outcome finish() {
+        var interval = order.task().decisionInterval();
+        var validation = evaluate((total + interval - 1) / interval);
+        var test = order.test() ? Optional.of(trainee.test()) : Optional.<Evaluator.Result>empty();
+        test.ifPresent(result -> DivergedException.unlessFinite(result.loss(), step, "the test loss"));
+        return new Outcome.Completed(score(validation), test.map(Episode::score), trainee.weightsSha256());
+    }
+
+    private static Outcome.Score score(Evaluator.Result result) {
+        return new Outcome.Score(result.loss(), result.accuracy());
+    }
+
+    private void saveIfDue() {
+        var now = surroundings.clock().millis();
+        if (step < total && surroundings.checkpoints().due(Duration.ofMillis(now - lastSaved))) {
+            surroundings.checkpoints().save(order, state());
+            lastSaved = now;
+        }
+    }
+
+    private EpisodeState state() {
+        return new EpisodeState(
+                step, learningRate, initialLoss, seconds(), losses.state(), trainee.state(), decisions, evaluations);
+    }
+
+    private double seconds() {
+        return secondsBefore + Math.max(0, surroundings.clock().millis() - started) / 1e3;
+    }
+
+    private EpisodeOutcome outcome(Outcome end) {
+        return new EpisodeOutcome(
+                order.experimentId(),
+                order.episodeId(),
+                order.attempt(),
+                total,
+                order.task().bounds(),
+                Optional.of(trainee.graph()),
+                decisions,
+                evaluations,
+                initialLoss,
+                seconds(),
+                end);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.gns.learner.episode;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import dev.gns.contracts.episode.EpisodeOrder;
+import dev.gns.contracts.episode.EpisodeOutcome;
+import dev.gns.learner.data.Datasets;
+import dev.gns.learner.network.GradientMode;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the episode that an order describes (METHOD §1). Knows no bus and no container. The engine has one gradient
+ * collector a process, so only one episode may run at a time.
+ */
+public final class EpisodeRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(EpisodeRunner.class);
+
+    private final Datasets datasets;
+    private final PolicyPort policy;
+    private final MetricSink metrics;
+    private final Checkpoints checkpoints;
+    private final Clock clock;
+
+    public EpisodeRunner(
+            Datasets datasets, PolicyPort policy, MetricSink metrics, Checkpoints checkpoints, Clock clock) {
+        this.datasets = datasets;
+        this.policy = policy;
+        this.metrics = metrics;
+        this.checkpoints = checkpoints;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs to the end, whatever that is. Whatever goes wrong in an episode is its outcome; apart from wall time the
+     * outcome is a function of the order and of the policy's answers alone.
+     *
+     * @throws EpisodeAbandonedException if {@code cancellation} says so
+     */
+    public EpisodeOutcome run(EpisodeOrder order, Cancellation cancellation) {
+        var report = new EpisodeMetrics(order, metrics, clock);
+        var started = clock.millis();
+        var outcome = attempt(order, cancellation, report, started);
+        checkpoints.delete(order);
+        report.end(outcome);
+        return outcome;
+    }
+
+    private EpisodeOutcome attempt(EpisodeOrder order, Cancellation cancellation, EpisodeMetrics report, long started) {
+        try (var mode = GradientMode.off();
+                var manager = Engine.getInstance().newBaseManager()) {
+            LOG.debug("episode {} starts, gradients recorded before: {}", order.episodeId(), mode.before());
+            return episode(order, manager, report).run(cancellation);
+        } catch (EpisodeAbandonedException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            LOG.error("episode {} failed", order.episodeId(), e);
+            return Outcomes.failed(order, (clock.millis() - started) / 1e3, e);
+        }
+    }
+
+    private Episode episode(EpisodeOrder order, NDManager manager, EpisodeMetrics report) {
+        var dataset = datasets.of(order.task());
+        var total = order.task().totalSteps(dataset.train().size());
+        var trainee = new Trainee(order, dataset, manager);
+        var rates = LearningRates.of(order, trainee.graph(), total, policy);
+        var episode = new Episode(order, total, trainee, rates, new Episode.Surroundings(report, checkpoints, clock));
+        Optional<EpisodeState> saved = checkpoints.load(order);
+        saved.ifPresent(episode::resume);
+        return episode;
+    }
+}

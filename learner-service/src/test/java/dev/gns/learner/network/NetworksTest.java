@@ -1,0 +1,154 @@
+package dev.gns.learner.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.gns.contracts.graph.NodeType;
+import dev.gns.contracts.graph.TargetGraph.Edge;
+import dev.gns.contracts.graph.TargetGraph.Node;
+import dev.gns.contracts.seed.SeedTree;
+import dev.gns.learner.data.ImageShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NetworksTest {
+    private static final ImageShape IMAGE = new ImageShape(1, 28, 28);
+
+    private final NDManager manager = NDManager.newBaseManager();
+    private final ParameterFactory factory = new ParameterFactory(manager, new SeedTree(1));
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @Test
+    void smallNetworkAndItsGraph() {
+        var network = Networks.build("cnn-small", IMAGE, 10, manager, 1);
+        assertThat(network.size()).isEqualTo(9_122);
+        assertThat(network.graph().nodes())
+                .containsExactly(
+                        new Node("conv1", NodeType.CONVOLUTION),
+                        new Node("bn1", NodeType.NORMALIZATION),
+                        new Node("conv2", NodeType.CONVOLUTION),
+                        new Node("bn2", NodeType.NORMALIZATION),
+                        new Node("linear", NodeType.LINEAR));
+        assertThat(network.graph().edges())
+                .containsExactly(new Edge(0, 1), new Edge(1, 2), new Edge(2, 3), new Edge(3, 4));
+        assertThat(network.forward(manager.zeros(new Shape(3, 1, 28, 28)), false)
+                        .getShape())
+                .isEqualTo(new Shape(3, 10));
+    }
+
+    @Test
+    void cnnHasAbout207ThousandWeights() {
+        var network = Networks.build("cnn", IMAGE, 10, manager, 1);
+        assertThat(network.size()).isEqualTo(206_970);
+        assertThat(network.graph().nodes())
+                .extracting(Node::name)
+                .containsExactly("conv1", "bn1", "conv2", "bn2", "linear1", "linear2");
+        assertThat(network.forward(manager.zeros(new Shape(2, 1, 28, 28)), false)
+                        .getShape())
+                .isEqualTo(new Shape(2, 10));
+    }
+
+    @Test
+    void aLayerMoreChangesTheFunctionAndTheGraph() {
+        var layers = new ArrayList<Layer>(List.of(
+                new Convolution(factory, "conv1", 1, 4, 3, 2),
+                new Relu(),
+                new GlobalAveragePool(),
+                new Linear(factory, "linear", 4, 10)));
+        var images = manager.ones(new Shape(1, 1, 28, 28));
+        var shorter = new TargetNetwork(layers);
+        layers.add(1, new Convolution(factory, "conv2", 4, 4, 3, 1));
+        var longer = new TargetNetwork(layers);
+        assertThat(longer.graph().nodes())
+                .hasSize(shorter.graph().nodes().size() + 1)
+                .contains(new Node("conv2", NodeType.CONVOLUTION));
+        assertThat(longer.graph().edges()).containsExactly(new Edge(0, 1), new Edge(1, 2));
+        assertThat(longer.forward(images, false)).isNotEqualTo(shorter.forward(images, false));
+    }
+
+    @Test
+    void aResidualBlockIsTwoPathsIntoAnAdd() {
+        var block = new Residual(
+                "add1",
+                List.of(new Convolution(factory, "body", 4, 4, 3, 1), new BatchNormalization(factory, "bn", 4)),
+                List.of(new Convolution(factory, "shortcut", 4, 4, 1, 1)));
+        var identity = new Residual("add2", List.of(new Convolution(factory, "body2", 4, 4, 3, 1)), List.of());
+        var network = new TargetNetwork(List.of(new Convolution(factory, "stem", 1, 4, 3, 1), block, identity));
+        assertThat(network.graph().nodes())
+                .extracting(Node::name)
+                .containsExactly("stem", "body", "bn", "shortcut", "add1", "body2", "add2");
+        assertThat(network.graph().nodes().get(4).type()).isEqualTo(NodeType.ADD);
+        assertThat(network.graph().edges())
+                .containsExactlyInAnyOrder(
+                        new Edge(0, 1),
+                        new Edge(1, 2),
+                        new Edge(0, 3),
+                        new Edge(2, 4),
+                        new Edge(3, 4),
+                        new Edge(4, 5),
+                        new Edge(5, 6),
+                        new Edge(4, 6));
+        var input = manager.ones(new Shape(1, 4, 5, 5));
+        var body = new TargetNetwork(List.of(new Convolution(factory, "body2", 4, 4, 3, 1)));
+        assertThat(identity.forward(input, false))
+                .isEqualTo(body.forward(input, false).add(input));
+    }
+
+    @Test
+    void startIsAFunctionOfTheSeedAndWithinPyTorchsBound() {
+        var one = Networks.build("cnn-small", IMAGE, 10, manager, 7);
+        var same = Networks.build("cnn-small", IMAGE, 10, manager, 7);
+        var other = Networks.build("cnn-small", IMAGE, 10, manager, 8);
+        assertThat(WeightsDigest.sha256(same.parameters())).isEqualTo(WeightsDigest.sha256(one.parameters()));
+        assertThat(WeightsDigest.sha256(other.parameters())).isNotEqualTo(WeightsDigest.sha256(one.parameters()));
+        var linear = one.parameters().stream()
+                .filter(p -> p.name().equals("linear.weight"))
+                .findFirst()
+                .orElseThrow()
+                .array()
+                .toFloatArray();
+        var bound = 1 / Math.sqrt(784);
+        assertThat(linear).hasSize(7_840);
+        var values =
+                IntStream.range(0, linear.length).mapToDouble(i -> linear[i]).toArray();
+        assertThat(DoubleStream.of(values).map(Math::abs).max().orElseThrow()).isBetween(0.99 * bound, bound);
+        assertThat(DoubleStream.of(values).map(v -> v * v).average().orElseThrow())
+                .as("variance of a uniform distribution is bound²/3")
+                .isCloseTo(bound * bound / 3, within(0.05 * bound * bound / 3));
+    }
+
+    @Test
+    void normalisationUsesTheBatchWhileTrainingAndRunningStatisticsAfter() {
+        var layer = new BatchNormalization(factory, "norm", 1);
+        var input = manager.create(new float[] {1, 2, 3, 6}, new Shape(4, 1, 1, 1));
+        var trained = layer.forward(input, true).toFloatArray();
+        assertThat(trained[0]).isCloseTo((float) ((1 - 3) / Math.sqrt(3.5 + 1e-5)), within(1e-5f));
+        var running = layer.parameters();
+        assertThat(running.get(2).array().getFloat()).as("0.9·0 + 0.1·mean").isCloseTo(0.3f, within(1e-6f));
+        assertThat(running.get(3).array().getFloat())
+                .as("0.9·1 + 0.1·unbiased variance")
+                .isCloseTo(0.9f + 0.1f * 14 / 3, within(1e-5f));
+        var inferred = layer.forward(input, false).toFloatArray();
+        assertThat(inferred[0]).isCloseTo((float) ((1 - 0.3) / Math.sqrt(0.9 + 1.4 / 3 + 1e-5)), within(1e-5f));
+        assertThat(running.get(2).array().getFloat())
+                .as("inference changes nothing")
+                .isCloseTo(0.3f, within(1e-6f));
+    }
+
+    @Test
+    void anUnknownNetworkIsNamedWithTheKnownOnes() {
+        assertThatThrownBy(() -> Networks.build("resnet", IMAGE, 10, manager, 1))
+                .hasMessageContaining("task.network is not known: resnet; known are cnn-small, cnn");
+    }
+}
