@@ -19,10 +19,14 @@ import dev.gns.contracts.graph.TargetGraph.Edge;
 import dev.gns.contracts.graph.TargetGraph.Node;
 import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.policy.action.Gaussian;
+import dev.gns.policy.network.Policy;
+import dev.gns.policy.network.Tensor;
 import dev.gns.policy.update.WeightedDecision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /** Specs, graphs and observations for tests; random ones are drawn from the generator that is given. */
 public final class Examples {
@@ -96,5 +100,23 @@ public final class Examples {
                     random.nextDouble()));
         }
         return decisions;
+    }
+
+    public static PolicySpec with(PolicySpec spec, boolean bidirectional) {
+        return new PolicySpec(spec.id(), spec.features(), bidirectional, spec.head(), spec.action(), spec.nodeTypes());
+    }
+
+    /** The same policy with noise on every parameter, so that none is zero or near it. */
+    public static Policy perturbed(Policy policy, long seed) {
+        var random = new SplittableRandom(seed);
+        SortedMap<String, Tensor> parameters = new TreeMap<>();
+        policy.parameters().forEach((name, tensor) -> {
+            var values = tensor.toArray();
+            for (var i = 0; i < values.length; i++) {
+                values[i] += (float) (0.4 * (random.nextDouble() - 0.5));
+            }
+            parameters.put(name, new Tensor(tensor.shape(), values));
+        });
+        return new Policy(policy.spec(), policy.version(), policy.scaling(), parameters, policy.optimizer());
     }
 }

@@ -1,0 +1,212 @@
+package dev.gns.policy.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.gns.contracts.InvalidMessageException;
+import dev.gns.contracts.episode.Action;
+import dev.gns.contracts.experiment.AdvantageSpec;
+import dev.gns.contracts.experiment.UpdateSpec;
+import dev.gns.contracts.graph.TargetGraph;
+import dev.gns.contracts.seed.SeedTree;
+import dev.gns.policy.Examples;
+import dev.gns.policy.action.Gaussian;
+import dev.gns.policy.network.BoundPolicy;
+import dev.gns.policy.network.Policy;
+import dev.gns.policy.network.Sigma;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class PolicyUpdateTest {
+    private static final TargetGraph GRAPH = Examples.graph(8, 8, new SplittableRandom(1));
+
+    private static UpdateSpec spec(int epochs, double targetKl) {
+        return new UpdateSpec(new AdvantageSpec.Group(false), 0.2, epochs, 16, targetKl, 2e-3, 5e-3, 0.01, 0.5, 0.5);
+    }
+
+    @Test
+    void sameInputsAndSeedGiveTheSameBits() {
+        var policy = Policy.untrained(Examples.normal(), 1);
+        var decisions = Examples.decisions(50, 0.5, GRAPH, 2);
+        var update = new PolicyUpdate(spec(3, 0));
+        var result = update.apply(policy, decisions, 5);
+        assertThat(update.apply(policy, decisions, 5)).isEqualTo(result);
+        assertThat(update.apply(policy, decisions, 6)).isNotEqualTo(result);
+        assertThat(result.policy().version()).isEqualTo(1);
+        assertThat(result.stats().steps()).isEqualTo(12);
+        assertThat(result.policy().optimizer().step()).isEqualTo(12);
+    }
+
+    @Test
+    void theKlLimitEndsTheUpdate() {
+        var policy = Policy.untrained(Examples.normal(), 1);
+        var decisions = sampled(policy, 48, 3);
+        var free = new PolicyUpdate(spec(40, 0)).apply(policy, decisions, 5).stats();
+        var limited =
+                new PolicyUpdate(spec(40, 0.02)).apply(policy, decisions, 5).stats();
+        assertThat(free.stoppedEarly()).isFalse();
+        assertThat(limited.stoppedEarly()).isTrue();
+        assertThat(limited.steps()).isBetween(1, free.steps() - 1);
+        assertThat(limited.approximateKl()).isPositive().isLessThan(free.approximateKl());
+    }
+
+    @Test
+    void statisticsEqualABruteForceComputation() {
+        var policy = Policy.untrained(Examples.paper(), 1);
+        // More than one chunk of a forward pass.
+        var decisions = Examples.decisions(150, 0.05, GRAPH, 2);
+        var result = new PolicyUpdate(spec(2, 0)).apply(policy, decisions, 5);
+        var kl = 0.0;
+        var clipped = 0.0;
+        var valueLoss = 0.0;
+        try (var after = new BoundPolicy(result.policy())) {
+            for (var decision : decisions) {
+                var estimate = after.evaluate(GRAPH, decision.observation(), decision.totalSteps());
+                var z = (decision.action().sample() - estimate.mean()) / 0.05;
+                var log = -z * z / 2 - Math.log(0.05 * Math.sqrt(2 * Math.PI));
+                var ratio = Math.exp(log - decision.action().logProbability());
+                kl += ratio - 1 - Math.log(ratio);
+                clipped += ratio < 0.8 || ratio > 1.2 ? 1 : 0;
+                valueLoss += Math.pow(estimate.value() - decision.returned(), 2);
+            }
+        }
+        var stats = result.stats();
+        assertThat(stats.approximateKl()).isCloseTo(kl / 150, within(1e-5));
+        assertThat(stats.clipFraction()).isCloseTo(clipped / 150, within(1e-9));
+        assertThat(stats.valueLoss().orElseThrow()).isCloseTo(valueLoss / 150, within(1e-5));
+        assertThat(stats.sigma()).isEqualTo(0.05);
+        assertThat(stats.entropy()).isCloseTo(0.5 * Math.log(2 * Math.PI * Math.E * 0.05 * 0.05), within(1e-9));
+        assertThat(stats.explainedVariance().orElseThrow())
+                .isLessThan(1)
+                .isCloseTo(explained(policy, decisions), within(1e-5));
+        assertThat(stats.gradientNorm()).isPositive();
+    }
+
+    private static double explained(Policy policy, List<WeightedDecision> decisions) {
+        List<Double> errors = new ArrayList<>();
+        List<Double> returns = new ArrayList<>();
+        try (var bound = new BoundPolicy(policy)) {
+            for (var decision : decisions) {
+                var value = bound.evaluate(GRAPH, decision.observation(), decision.totalSteps())
+                        .value();
+                errors.add(decision.returned() - value);
+                returns.add(decision.returned());
+            }
+        }
+        return 1 - variance(errors) / variance(returns);
+    }
+
+    private static double variance(List<Double> values) {
+        var mean = values.stream().mapToDouble(x -> x).average().orElseThrow();
+        return values.stream()
+                .mapToDouble(x -> (x - mean) * (x - mean))
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
+    void theCriticLearnsItsReturns() {
+        var policy = Policy.untrained(Examples.paper(), 1);
+        var decisions = Examples.decisions(64, 0.05, GRAPH, 2);
+        var few = new PolicyUpdate(spec(1, 0)).apply(policy, decisions, 5).stats();
+        var many = new PolicyUpdate(spec(40, 0)).apply(policy, decisions, 5).stats();
+        assertThat(many.valueLoss().orElseThrow()).isLessThan(few.valueLoss().orElseThrow());
+    }
+
+    /** A bandit with a state: the best sample is 0.8 where the last action was positive, −0.8 where it was not. */
+    @Test
+    void thePolicyLearnsToActByItsState() {
+        var policy = Policy.untrained(Examples.normal(), 1);
+        var update = new PolicyUpdate(Examples.update());
+        var before = loss(policy, sampled(policy, 200, 99));
+        for (var round = 0; round < 12; round++) {
+            policy = update.apply(policy, sampled(policy, 200, round), round).policy();
+        }
+        var after = loss(policy, sampled(policy, 200, 99));
+        assertThat(before).isGreaterThan(0.5);
+        assertThat(after).isLessThan(0.5 * before);
+        assertThat(policy.version()).isEqualTo(12);
+    }
+
+    private static double best(WeightedDecision decision) {
+        return decision.observation().run().lastAction() > 0 ? 0.8 : -0.8;
+    }
+
+    /** Mean squared distance of the policy's mean from the best sample. */
+    private static double loss(Policy policy, List<WeightedDecision> decisions) {
+        try (var bound = new BoundPolicy(policy)) {
+            return decisions.stream()
+                    .mapToDouble(decision -> bound.evaluate(GRAPH, decision.observation(), decision.totalSteps())
+                                    .mean()
+                            - best(decision))
+                    .map(error -> error * error)
+                    .average()
+                    .orElseThrow();
+        }
+    }
+
+    private static List<WeightedDecision> sampled(Policy policy, int count, long seed) {
+        List<WeightedDecision> decisions = new ArrayList<>();
+        var sigma = Sigma.of(policy);
+        try (var bound = new BoundPolicy(policy)) {
+            for (var template : Examples.decisions(count, 0.5, GRAPH, seed)) {
+                var mean = bound.evaluate(GRAPH, template.observation(), template.totalSteps())
+                        .mean();
+                var gaussian = new Gaussian(mean, sigma);
+                var sample = gaussian.sample(new SeedTree(seed).child("test", decisions.size()));
+                var error = sample - best(template);
+                decisions.add(new WeightedDecision(
+                        GRAPH,
+                        template.observation(),
+                        template.totalSteps(),
+                        new Action(1e-3, sample, mean, sigma, gaussian.logDensity(sample)),
+                        0.8 - error * error,
+                        0));
+            }
+        }
+        return decisions;
+    }
+
+    @Test
+    void atTheOldPolicyTheRatioIsOne() {
+        var policy = Examples.perturbed(Policy.untrained(Examples.normal(), 1), 2);
+        var decisions = sampled(policy, 40, 3);
+        var gradient = new PpoLoss(policy.spec(), Examples.update())
+                .gradient(policy.parameters(), Batch.of(policy, decisions));
+        assertThat(gradient.approximateKl()).isCloseTo(0, within(1e-9));
+    }
+
+    @Test
+    void withoutDecisionsTheNextVersionIsTheSamePolicy() {
+        var policy = Policy.untrained(Examples.normal(), 1);
+        var result = new PolicyUpdate(Examples.update()).apply(policy, List.of(), 1);
+        assertThat(result.policy()).isEqualTo(policy.next(policy.parameters(), policy.optimizer()));
+        assertThat(result.stats().steps()).isZero();
+        assertThat(result.stats().approximateKl()).isZero();
+        assertThat(result.stats().valueLoss()).isEmpty();
+    }
+
+    @Test
+    void aNonFiniteGradientIsAnErrorAndNoVersion() {
+        var policy = Policy.untrained(Examples.normal(), 1);
+        var good = Examples.decisions(1, 0.5, GRAPH, 2).get(0);
+        var impossible =
+                new WeightedDecision(GRAPH, good.observation(), 250, new Action(1e-3, 0.1, 0, 0.5, -1e30), -1, 0);
+        assertThatThrownBy(() -> new PolicyUpdate(spec(1, 0)).apply(policy, List.of(impossible), 1))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("not finite");
+    }
+
+    @Test
+    void decisionsOfAnotherKindOfGraphAreRefused() {
+        var policy = Policy.untrained(Examples.paper(), 1);
+        var foreign = Examples.graph(30, 11, new SplittableRandom(2));
+        assertThatThrownBy(() ->
+                        new PolicyUpdate(Examples.update()).apply(policy, Examples.decisions(2, 0.05, foreign, 1), 1))
+                .isInstanceOf(InvalidMessageException.class)
+                .hasMessageContaining("types");
+    }
+}
