@@ -1,0 +1,51 @@
+package dev.gns.results.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.gns.contracts.json.Json;
+import dev.gns.contracts.rest.Page;
+import dev.gns.results.problem.Problem;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Places in lists, as text that clients hand back unread. */
+final class Cursor {
+    private Cursor() {}
+
+    static String write(Object position) {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(Json.lenient().writeValueAsBytes(position));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a position must be writable as JSON", e);
+        }
+    }
+
+    /** @param cursor as a client sent it; null for the beginning */
+    static <T> Optional<T> read(String cursor, Class<T> type) {
+        if (cursor == null) {
+            return Optional.empty();
+        }
+        try {
+            var bytes = Base64.getUrlDecoder().decode(cursor);
+            return Optional.of(Json.strict().readValue(bytes, type));
+        } catch (IOException | IllegalArgumentException e) {
+            throw Problem.invalid("cursor", "cursor must be the next of an earlier answer, as it is");
+        }
+    }
+
+    /**
+     * @param found one more than {@code limit}, if there is more
+     * @param position place of an item
+     */
+    static <T> Page<T> page(List<T> found, int limit, Function<T, Object> position) {
+        if (found.size() <= limit) {
+            return new Page<>(found, Optional.empty());
+        }
+        var items = found.subList(0, limit);
+        return new Page<>(items, Optional.of(write(position.apply(items.get(limit - 1)))));
+    }
+}

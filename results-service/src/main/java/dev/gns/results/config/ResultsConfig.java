@@ -1,0 +1,60 @@
+package dev.gns.results.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of the results service. Where the database is, and where to listen, are Quarkus' own settings. */
+@ConfigMapping(prefix = "gns")
+public interface ResultsConfig {
+    /** Where Kafka is. */
+    @WithDefault("${kafka.bootstrap.servers:127.0.0.1:9092}")
+    String bootstrapServers();
+
+    /** How topics get into the database. */
+    Ingest ingest();
+
+    /** What requests may do. */
+    Api api();
+
+    /** The stream of events. */
+    Events events();
+
+    interface Ingest {
+        /** Records a database transaction takes, at most. */
+        @WithDefault("5000")
+        int batchRecords();
+
+        /** How long to wait before trying again when the broker or the database is away. */
+        @WithDefault("PT1S")
+        Duration retryDelay();
+    }
+
+    interface Api {
+        /** Largest body of a request, bytes. */
+        @WithDefault("1048576")
+        int maxBodyBytes();
+
+        /** How long Kafka may take to acknowledge what a request wants; after that the answer is 503. */
+        @WithDefault("PT10S")
+        Duration acknowledgeTimeout();
+
+        /** How long an answer waits for the database to follow, so that a request right after it finds what it wrote. */
+        @WithDefault("PT2S")
+        Duration followTimeout();
+    }
+
+    interface Events {
+        /** A comment is sent as often as this, so that a dead connection is noticed. */
+        @WithDefault("PT15S")
+        Duration heartbeat();
+
+        /** Events kept for clients that come back with a {@code Last-Event-ID}. */
+        @WithDefault("1000")
+        int replay();
+
+        /** Events that a slow client may be behind before it is disconnected. */
+        @WithDefault("1000")
+        int clientBuffer();
+    }
+}

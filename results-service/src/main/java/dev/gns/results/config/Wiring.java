@@ -1,0 +1,56 @@
+package dev.gns.results.config;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import dev.gns.contracts.bus.ClientSettings;
+import dev.gns.contracts.json.Json;
+import dev.gns.results.event.EventHub;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** What the classes of this service are given. */
+class Wiring {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Gives up in time to answer the request that waits for it. */
+    @Produces
+    @Singleton
+    Producer<String, byte[]> producer(ResultsConfig config) {
+        var timeout = (int) config.api().acknowledgeTimeout().toMillis();
+        var settings = ClientSettings.producer(config.bootstrapServers(), "results");
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
+        return new KafkaProducer<>(settings);
+    }
+
+    void close(@Disposes Producer<String, byte[]> producer) {
+        producer.close(CLOSE_TIMEOUT);
+    }
+
+    @Produces
+    @Singleton
+    EventHub events(ResultsConfig config, InstantSource clock) {
+        return new EventHub(config.events().replay(), clock);
+    }
+
+    /** Answers are written like messages, with enumerations in lower case, as people write them. */
+    @Produces
+    @Singleton
+    ObjectMapper mapper() {
+        return Json.lenient().copy().configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.gns.results.ingest;
+
+import dev.gns.results.event.EventHub;
+import dev.gns.results.store.Database;
+import dev.gns.results.store.DatabaseException;
+import dev.gns.results.store.OffsetStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/** Puts what a poll brought into the database: the records and the place to go on from, in one transaction. */
+@Singleton
+class BatchWriter {
+    private final Database database;
+    private final OffsetStore offsets;
+    private final DeadLetterSink deadLetters;
+    private final EventHub events;
+    private final IngestProgress progress;
+    private final MeterRegistry meters;
+
+    BatchWriter(
+            Database database,
+            OffsetStore offsets,
+            DeadLetterSink deadLetters,
+            EventHub events,
+            IngestProgress progress,
+            MeterRegistry meters) {
+        this.database = database;
+        this.offsets = offsets;
+        this.deadLetters = deadLetters;
+        this.events = events;
+        this.progress = progress;
+        this.meters = meters;
+    }
+
+    /** @throws DatabaseException if the database is away; nothing is stored then, and the same may be written again */
+    void write(String cluster, List<TopicIngest<?>> ingests, ConsumerRecords<String, byte[]> records) {
+        List<Batch<?>> batches = new ArrayList<>();
+        for (var ingest : ingests) {
+            batches.add(Batch.decode(ingest, records.records(ingest.topic().topicName()), deadLetters));
+        }
+        var next = next(records);
+        try {
+            commit(cluster, batches, next);
+        } catch (DatabaseException e) {
+            if (!e.valuesAreToBlame()) {
+                throw e;
+            }
+            commitSingly(batches);
+            commit(cluster, List.of(), next);
+        }
+        progress.advance(next);
+    }
+
+    private void commit(String cluster, List<? extends Batch<?>> batches, Map<TopicPartition, Long> next) {
+        database.write(connection -> {
+            for (var batch : batches) {
+                batch.store(connection);
+            }
+            offsets.write(connection, cluster, next);
+        });
+        batches.forEach(this::tell);
+    }
+
+    /** One value that the database refuses must not hold up the others. */
+    private void commitSingly(List<Batch<?>> batches) {
+        for (var batch : batches) {
+            for (var single : batch.singles()) {
+                try {
+                    database.write(single::store);
+                    tell(single);
+                } catch (DatabaseException e) {
+                    if (!e.valuesAreToBlame()) {
+                        throw e;
+                    }
+                    deadLetters.send(single.sources().get(0), "the database refuses it: " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    private void tell(Batch<?> batch) {
+        var topic = batch.ingest().topic().topicName();
+        meters.counter("gns.results.ingested", "topic", topic)
+                .increment(batch.values().size());
+        batch.events().forEach(events::publish);
+    }
+
+    private static Map<TopicPartition, Long> next(ConsumerRecords<String, byte[]> records) {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        for (var record : records) {
+            next.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
+        }
+        return next;
+    }
+}

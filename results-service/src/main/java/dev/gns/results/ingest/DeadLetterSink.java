@@ -1,0 +1,49 @@
+package dev.gns.results.ingest;
+
+import dev.gns.contracts.bus.DeadLetters;
+import dev.gns.contracts.bus.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** Where records go that cannot be read or stored: to the topic for people to look at, and into a count. */
+@Singleton
+class DeadLetterSink {
+    private static final System.Logger LOG = System.getLogger(DeadLetterSink.class.getName());
+
+    private static final String COUNT = "gns.results.dead.letters";
+
+    private final Producer<String, byte[]> producer;
+    private final MeterRegistry meters;
+
+    DeadLetterSink(Producer<String, byte[]> producer, MeterRegistry meters) {
+        this.producer = producer;
+        this.meters = meters;
+        for (var topic : Topic.values()) {
+            meters.counter(COUNT, "topic", topic.topicName());
+        }
+    }
+
+    /** Returns when the broker has it. */
+    void send(ConsumerRecord<String, byte[]> bad, String reason) {
+        try {
+            producer.send(DeadLetters.of(bad, reason)).get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw new KafkaException("a dead letter could not be sent", e.getCause());
+        }
+        meters.counter(COUNT, "topic", bad.topic()).increment();
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "dead letter: {0} partition {1} offset {2}: {3}",
+                bad.topic(),
+                bad.partition(),
+                Long.toString(bad.offset()),
+                reason);
+    }
+}

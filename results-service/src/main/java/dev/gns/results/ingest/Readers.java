@@ -1,0 +1,40 @@
+package dev.gns.results.ingest;
+
+import dev.gns.results.store.EpisodeStore;
+import dev.gns.results.store.ExperimentStore;
+import dev.gns.results.store.MetricStore;
+import dev.gns.results.store.PolicyStore;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Which topics are read, and what becomes of each. */
+@Singleton
+class Readers {
+    private final List<TopicIngest<?>> control;
+    private final List<TopicIngest<?>> figures;
+
+    Readers(
+            ExperimentStore experiments,
+            EpisodeStore episodes,
+            PolicyStore policies,
+            MetricStore metrics,
+            InstantSource clock) {
+        control = List.of(
+                new ExperimentIngest(experiments, clock),
+                new StateIngest(experiments),
+                new OrderIngest(episodes),
+                new PolicyIngest(policies));
+        figures = List.of(new MetricIngest(metrics));
+    }
+
+    /** Few records, that people wait for. */
+    List<TopicIngest<?>> control() {
+        return control;
+    }
+
+    /** Many records. */
+    List<TopicIngest<?>> figures() {
+        return figures;
+    }
+}
