@@ -3,6 +3,7 @@ package dev.gns.policy.network;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.policy.features.Features;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 
 /**
  * Parameters bound to native arrays on the CPU, ready for forward passes. For one thread. Temporaries belong to the
- * caller, who opens an {@link ai.djl.ndarray.NDScope} round each pass.
+ * caller, who opens an {@link NDScope} round each pass; what is bound outlives the caller's scopes.
  */
 public final class BoundNetwork implements AutoCloseable {
     private final PolicySpec spec;
@@ -34,14 +35,19 @@ public final class BoundNetwork implements AutoCloseable {
                     tensor.toArray(),
                     new Shape(tensor.shape().stream().mapToLong(n -> n).toArray()));
             array.setRequiresGradient(trainable);
+            NDScope.unregister(array);
             parameters.put(name, array);
         });
         network = new PolicyNetwork(spec.head(), parameters);
     }
 
-    /** Makes a graph known; before a pass, and outside of its scope. */
+    /** Makes a graph known; before a pass over it. */
     public void bind(PreparedGraph graph) {
-        graphs.computeIfAbsent(graph, g -> GraphTensors.of(manager, g, spec.nodeTypes()));
+        graphs.computeIfAbsent(graph, g -> {
+            var tensors = GraphTensors.of(manager, g, spec.nodeTypes());
+            NDScope.unregister(tensors.types(), tensors.pool());
+            return tensors;
+        });
     }
 
     /** Forgets a graph. */

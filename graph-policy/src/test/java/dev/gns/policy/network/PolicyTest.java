@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDScope;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.policy.Examples;
 import java.util.List;
@@ -72,6 +73,22 @@ class PolicyTest {
             assertThat(Math.abs(first.mean())).isLessThanOrEqualTo(0.1);
             assertThat(first.value()).isNotZero();
         }
+    }
+
+    @Test
+    void whatIsBoundOutlivesTheScopesOfOthers() {
+        var random = new SplittableRandom(5);
+        var graph = Examples.graph(7, 8, random);
+        var observation = Examples.observation(graph, 3, random);
+        BoundPolicy bound;
+        BoundPolicy.Estimate inside;
+        try (var scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            bound = new BoundPolicy(Policy.untrained(Examples.paper(), 1));
+            inside = bound.evaluate(graph, observation, Examples.TOTAL_STEPS);
+        }
+        assertThat(bound.evaluate(graph, observation, Examples.TOTAL_STEPS)).isEqualTo(inside);
+        bound.close();
     }
 
     @Test
