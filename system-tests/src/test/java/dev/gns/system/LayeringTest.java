@@ -1,0 +1,139 @@
+package dev.gns.system;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The architecture's table of what may depend on what, held against the POMs and against the classes. */
+class LayeringTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.gns");
+
+    private static final Map<String, List<String>> ALLOWED = new TreeMap<>(Map.of(
+            "contracts", List.of(),
+            "graph-policy", List.of("contracts"),
+            "learner-service", List.of("contracts"),
+            "policy-service", List.of("contracts", "graph-policy"),
+            "trainer-service", List.of("contracts", "graph-policy"),
+            "results-service", List.of("contracts"),
+            "launcher", List.of("contracts"),
+            "test-kit", List.of("contracts", "launcher")));
+
+    /** The package of each module. */
+    enum Layer {
+        CONTRACTS("contracts"),
+        POLICY("graph-policy"),
+        LEARNER("learner-service"),
+        POLICYSERVICE("policy-service"),
+        TRAINER("trainer-service"),
+        RESULTS("results-service"),
+        LAUNCHER("launcher"),
+        TESTKIT("test-kit");
+
+        private final String module;
+
+        Layer(String module) {
+            this.module = module;
+        }
+
+        String packages() {
+            return "dev.gns." + name().toLowerCase(java.util.Locale.ROOT) + "..";
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Layer.class)
+    void classesDependOnlyOnWhatTheirModuleMay(Layer layer) {
+        var forbidden = Arrays.stream(Layer.values())
+                .filter(other -> other != layer)
+                .filter(other -> !ALLOWED.get(layer.module).contains(other.module))
+                .map(Layer::packages)
+                .toArray(String[]::new);
+
+        assertThat(CLASSES.stream().filter(c -> (c.getPackageName() + ".").startsWith(prefix(layer))))
+                .as("classes of " + layer.module)
+                .isNotEmpty();
+        noClasses()
+                .that()
+                .resideInAPackage(layer.packages())
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden)
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void contractsKnowNoFramework() {
+        noClasses()
+                .that()
+                .resideInAPackage(Layer.CONTRACTS.packages())
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus..", "jakarta..", "ai.djl..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theLearningLoopKnowsNeitherQuarkusNorKafka() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.gns.policy..",
+                        "dev.gns.learner.episode..",
+                        "dev.gns.learner.network..",
+                        "dev.gns.policyservice.answer..",
+                        "dev.gns.trainer.plan..",
+                        "dev.gns.trainer.ppo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus..", "jakarta..", "org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void pomsDependOnlyOnWhatTheTableAllows() throws IOException {
+        var root = Path.of("..").toAbsolutePath().normalize();
+        var found = new TreeMap<String, List<String>>();
+        for (var module : ALLOWED.keySet()) {
+            found.put(module, mainDependencies(root.resolve(module).resolve("pom.xml")));
+        }
+
+        assertThat(found)
+                .allSatisfy((module, dependencies) ->
+                        assertThat(ALLOWED.get(module)).as(module).containsAll(dependencies));
+    }
+
+    private static String prefix(Layer layer) {
+        return layer.packages().replace("..", ".");
+    }
+
+    private static List<String> mainDependencies(Path pom) throws IOException {
+        var own = new TreeSet<String>();
+        var dependency = Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
+        var matcher = dependency.matcher(Files.readString(pom));
+        while (matcher.find()) {
+            var text = matcher.group(1);
+            if (text.contains("<groupId>dev.gns</groupId>") && !text.contains("<scope>test</scope>")) {
+                own.add(text.replaceAll("(?s).*<artifactId>(.*?)</artifactId>.*", "$1"));
+            }
+        }
+        return List.copyOf(own);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.gns.system.simulation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gns.contracts.experiment.Experiment;
+import dev.gns.contracts.experiment.SpecResolver;
+import dev.gns.contracts.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/** Experiments as a user writes them. */
+final class Specs {
+    private Specs() {}
+
+    static Experiment train(long seed, int rounds, String task) {
+        return experiment(
+                "train",
+                """
+                {"name": "train", "kind": "train", "seed": %d, "tasks": [%s], "policy": {"id": "p"},
+                 "train": {"rounds": %d}}"""
+                        .formatted(seed, task, rounds));
+    }
+
+    /** Version 0 and {@code version} of the policy of {@link #train}, and a constant LR, on held-out pairs. */
+    static Experiment compare(long seed, int pairs, int version, String task) {
+        return experiment(
+                "compare",
+                """
+                {"name": "compare", "kind": "compare", "seed": %d, "tasks": [%s],
+                 "compare": {"pairs": %d, "test": true, "entries": [
+                  {"label": "untrained", "schedule": {"type": "gns", "policy": "p", "version": 0},
+                   "learningRate": {"type": "prior"}},
+                  {"label": "trained", "schedule": {"type": "gns", "policy": "p", "version": %d},
+                   "learningRate": {"type": "prior"}},
+                  {"label": "constant", "schedule": {"type": "constant"}, "learningRate": {"type": "prior"}}]}}"""
+                        .formatted(seed, task, pairs, version));
+    }
+
+    /** The small task, or one of a few steps where only the flow matters. */
+    static String task(int steps) {
+        return "{\"preset\": \"fashion-mnist-small\", \"steps\": %d}".formatted(steps);
+    }
+
+    private static Experiment experiment(String id, String json) {
+        try {
+            var spec = new SpecResolver(policy -> OptionalInt.empty())
+                    .resolve((ObjectNode) Json.strict().readTree(json));
+            return new Experiment(id, spec, Experiment.Wanted.RUNNING, Instant.EPOCH);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
