@@ -1,0 +1,78 @@
+package dev.gns.trainer.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gns.contracts.episode.EpisodeOutcome;
+import dev.gns.contracts.experiment.ActionSpec;
+import dev.gns.contracts.experiment.AdvantageSpec;
+import dev.gns.contracts.experiment.PolicySpec;
+import dev.gns.contracts.experiment.RewardSpec;
+import dev.gns.contracts.experiment.TrainSpec;
+import dev.gns.contracts.graph.NodeType;
+import dev.gns.contracts.metric.MetricNames;
+import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.policy.file.PolicyFile;
+import dev.gns.policy.network.Policy;
+import dev.gns.trainer.Examples;
+import dev.gns.trainer.plan.Planner;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PpoUpdaterTest {
+    private static final PolicySpec WALK = Examples.policy("p", new ActionSpec.Walk(0.5));
+    private static final PolicySpec PAPER = new PolicySpec(
+            "p",
+            PolicySpec.FeatureSet.PAPER,
+            false,
+            PolicySpec.Head.PAPER,
+            new ActionSpec.Multiplicative(),
+            NodeType.COUNT);
+
+    private static List<List<EpisodeOutcome>> round(TrainSpec train) {
+        var orders = new Planner(id -> Optional.empty())
+                .round(Examples.training("x", train), 0, Optional.of(new PolicyRef("p", 0)), List.of())
+                .orders();
+        return List.of(List.of(Examples.completed(orders.get(0), 0.5, 4), Examples.completed(orders.get(1), 0.7, 4)));
+    }
+
+    @Test
+    void theSameRoundAndSeedMakeTheSameVersionToTheLastBit() {
+        var train = Examples.train(1, 1, 2);
+        var updater = new PpoUpdater();
+
+        var once = updater.update(Policy.untrained(WALK, 1), train, round(train), 5);
+        var twice = updater.update(Policy.untrained(WALK, 1), train, round(train), 5);
+
+        assertThat(PolicyFile.write(once.policy())).isEqualTo(PolicyFile.write(twice.policy()));
+        assertThat(once.policy().ref()).isEqualTo(new PolicyRef("p", 1));
+        assertThat(once.policy().parameters())
+                .isNotEqualTo(Policy.untrained(WALK, 1).parameters());
+    }
+
+    @Test
+    void withACriticItsFiguresAreReported() {
+        var train = new TrainSpec(
+                1, 1, 2, new RewardSpec.Paper(0.2, 0.8), Examples.update(new AdvantageSpec.Gae(0.99, 0.95)));
+        var outcomes = round(train);
+
+        var result = new PpoUpdater().update(Policy.untrained(PAPER, 1), train, outcomes, 5);
+        var figures = RoundMetrics.of(outcomes.get(0), train.reward(), result.stats());
+
+        assertThat(figures)
+                .containsKeys(
+                        MetricNames.RETURN_MEAN,
+                        MetricNames.RETURN_STD,
+                        MetricNames.ROUND_VALIDATION_LOSS,
+                        MetricNames.APPROX_KL,
+                        MetricNames.CLIP_FRACTION,
+                        MetricNames.ENTROPY,
+                        MetricNames.SIGMA,
+                        MetricNames.GRADIENT_NORM,
+                        MetricNames.UPDATE_STEPS,
+                        MetricNames.FALLBACKS,
+                        MetricNames.VALUE_LOSS,
+                        MetricNames.EXPLAINED_VARIANCE);
+        assertThat(figures.get(MetricNames.ROUND_VALIDATION_LOSS)).isEqualTo(0.6);
+    }
+}
