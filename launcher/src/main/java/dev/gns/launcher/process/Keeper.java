@@ -54,6 +54,14 @@ final class Keeper {
     }
 
     private void keep() {
+        try {
+            keepRunning();
+        } finally {
+            firstStart.completeExceptionally(new ChildException(service.name() + " was stopped while starting"));
+        }
+    }
+
+    private void keepRunning() {
         var pause = FIRST_PAUSE;
         while (!stopping) {
             var started = System.nanoTime();

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 public final class Supervisor implements AutoCloseable {
     private final Consumer<String> events;
     private final List<List<Keeper>> stages = new ArrayList<>();
+    private boolean closed;
 
     /** @param events gets one line for each thing that people may want to know */
     public Supervisor(Consumer<String> events) {
@@ -33,6 +34,9 @@ public final class Supervisor implements AutoCloseable {
     public void start(Collection<Service> services) {
         var keepers = services.stream().map(s -> new Keeper(s, events)).toList();
         synchronized (stages) {
+            if (closed) {
+                throw new ChildException("stopped while starting");
+            }
             stages.add(keepers);
         }
         keepers.forEach(Keeper::begin);
@@ -51,6 +55,7 @@ public final class Supervisor implements AutoCloseable {
     public void close() {
         List<Keeper> all;
         synchronized (stages) {
+            closed = true;
             all = stages.stream().flatMap(List::stream).toList();
         }
         all.stream()

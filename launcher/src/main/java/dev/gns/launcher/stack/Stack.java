@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ public final class Stack implements AutoCloseable {
     private final Consumer<String> events;
     private final StackLock lock;
     private final Supervisor supervisor;
+    private boolean closed;
 
     private Stack(StackSettings settings, Consumer<String> events, StackLock lock) {
         this.settings = settings;
@@ -78,8 +80,22 @@ public final class Stack implements AutoCloseable {
         return state;
     }
 
+    /** Process id of the launcher that holds this home folder, ready or not. */
+    public static Optional<Long> launcher(Home home) {
+        return StackLock.holder(home);
+    }
+
+    public static boolean claimed(Home home) {
+        return StackLock.held(home);
+    }
+
+    /** The first call stops all; any other waits until that is done. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         supervisor.close();
         StackState.delete(settings.home());
         release(lock);

@@ -1,0 +1,2 @@
+/** The commands of {@code gns}, and how they talk to people. */
+package dev.gns.launcher.cli;

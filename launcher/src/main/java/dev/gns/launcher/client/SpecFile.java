@@ -1,0 +1,66 @@
+package dev.gns.launcher.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** An experiment's spec as people write it: YAML, of which JSON is a part. */
+public final class SpecFile {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private SpecFile() {}
+
+    /** @throws InvalidSpecException if the file is missing or no YAML object */
+    public static JsonNode read(Path file) {
+        try {
+            return parse(Files.readString(file), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new InvalidSpecException(file + " does not exist");
+        } catch (IOException e) {
+            throw new InvalidSpecException(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** A resource of this jar with {@code ${name}} replaced by the value of that name. */
+    public static JsonNode resource(Class<?> beside, String name, Map<String, String> values) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            for (var value : values.entrySet()) {
+                text = text.replace("${" + value.getKey() + "}", value.getValue());
+            }
+            return parse(text, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode parse(String text, String name) {
+        try {
+            var tree = YAML.readTree(text);
+            if (tree == null || !tree.isObject()) {
+                throw new InvalidSpecException(name + " must hold an object with the fields name, kind, tasks ...");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            var place =
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            throw new InvalidSpecException(name + place + ": "
+                    + e.getOriginalMessage().lines().findFirst().orElse("is not YAML"));
+        }
+    }
+
+    /** What the user wrote is wrong; the message is one line for them. */
+    public static final class InvalidSpecException extends RuntimeException {
+        InvalidSpecException(String message) {
+            super(message);
+        }
+    }
+}

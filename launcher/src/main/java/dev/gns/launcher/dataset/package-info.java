@@ -1,0 +1,2 @@
+/** Data sets that can be fetched. */
+package dev.gns.launcher.dataset;
