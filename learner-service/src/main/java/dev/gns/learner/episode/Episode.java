@@ -166,7 +166,15 @@ final class Episode {
 
     private EpisodeState state() {
         return new EpisodeState(
-                step, learningRate, initialLoss, seconds(), losses.state(), trainee.state(), decisions, evaluations);
+                step,
+                learningRate,
+                initialLoss,
+                seconds(),
+                losses.state(),
+                trainee.state(),
+                trainee.graph(),
+                decisions,
+                evaluations);
     }
 
     private double seconds() {

@@ -7,7 +7,6 @@ import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.learner.data.Datasets;
 import dev.gns.learner.network.GradientMode;
 import java.time.Clock;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,8 +66,7 @@ public final class EpisodeRunner {
         var trainee = new Trainee(order, dataset, manager);
         var rates = LearningRates.of(order, trainee.graph(), total, policy);
         var episode = new Episode(order, total, trainee, rates, new Episode.Surroundings(report, checkpoints, clock));
-        Optional<EpisodeState> saved = checkpoints.load(order);
-        saved.ifPresent(episode::resume);
+        checkpoints.load(order).ifPresent(episode::resume);
         return episode;
     }
 }

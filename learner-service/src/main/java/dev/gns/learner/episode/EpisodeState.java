@@ -2,6 +2,7 @@ package dev.gns.learner.episode;
 
 import dev.gns.contracts.episode.Decision;
 import dev.gns.contracts.episode.Evaluation;
+import dev.gns.contracts.graph.TargetGraph;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param step the next step
  * @param learningRate in force
  * @param seconds wall time so far
+ * @param graph of the network; the decisions have a row of statistics for each of its nodes
  */
 public record EpisodeState(
         int step,
@@ -18,6 +20,7 @@ public record EpisodeState(
         double seconds,
         LossState losses,
         TraineeState trainee,
+        TargetGraph graph,
         List<Decision> decisions,
         List<Evaluation> evaluations) {
     public EpisodeState {

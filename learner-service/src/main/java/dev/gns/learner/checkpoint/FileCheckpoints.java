@@ -1,0 +1,145 @@
+package dev.gns.learner.checkpoint;
+
+import dev.gns.contracts.bus.Codecs;
+import dev.gns.contracts.episode.EpisodeOrder;
+import dev.gns.learner.episode.Checkpoints;
+import dev.gns.learner.episode.EpisodeState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One file an episode. A file appears whole or not at all: it is written under another name, forced to disk and renamed.
+ * It holds the digest of its order (less the attempt) and of its own bytes; a file that fits neither is ignored.
+ */
+public final class FileCheckpoints implements Checkpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(FileCheckpoints.class);
+    private static final int MAGIC = 0x474e5331;
+    private static final int DIGEST_BYTES = 32;
+
+    private final Path folder;
+    private final Duration interval;
+
+    /** @param interval wall time between two saves of an episode */
+    public FileCheckpoints(Path folder, Duration interval) {
+        this.folder = folder;
+        this.interval = interval;
+    }
+
+    @Override
+    public boolean due(Duration sinceLast) {
+        return sinceLast.compareTo(interval) >= 0;
+    }
+
+    /** A disk that is full costs the checkpoint, not the episode: the failure is logged. */
+    @Override
+    public void save(EpisodeOrder order, EpisodeState state) {
+        try {
+            Files.createDirectories(folder);
+            var bytes = encode(order, state);
+            var temporary = folder.resolve(
+                    order.episodeId() + "." + ProcessHandle.current().pid() + ".tmp");
+            try (var channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                var buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, file(order), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+                directory.force(true);
+            }
+        } catch (IOException e) {
+            LOG.warn("no checkpoint of episode {} could be written to {}: {}", order.episodeId(), folder, e.toString());
+        }
+    }
+
+    @Override
+    public Optional<EpisodeState> load(EpisodeOrder order) {
+        var file = file(order);
+        try {
+            var state = decode(order, Files.readAllBytes(file));
+            LOG.info("episode {} goes on at step {} from {}", order.episodeId(), state.step(), file);
+            return Optional.of(state);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the checkpoint {} is ignored, and the episode starts over: {}", file, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void delete(EpisodeOrder order) {
+        try {
+            Files.deleteIfExists(file(order));
+        } catch (IOException e) {
+            LOG.warn("the checkpoint of episode {} could not be deleted: {}", order.episodeId(), e.toString());
+        }
+    }
+
+    Path file(EpisodeOrder order) {
+        return folder.resolve(order.episodeId() + ".checkpoint");
+    }
+
+    private static byte[] encode(EpisodeOrder order, EpisodeState state) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        out.writeInt(MAGIC);
+        out.write(digestOf(order));
+        StateFormat.write(order, state, out);
+        var content = bytes.toByteArray();
+        bytes.write(sha256(content));
+        return bytes.toByteArray();
+    }
+
+    private static EpisodeState decode(EpisodeOrder order, byte[] bytes) throws IOException {
+        var end = bytes.length - DIGEST_BYTES;
+        if (end < Integer.BYTES + DIGEST_BYTES
+                || !Arrays.equals(sha256(Arrays.copyOf(bytes, end)), Arrays.copyOfRange(bytes, end, bytes.length))) {
+            throw new IOException("it is truncated or corrupt");
+        }
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes, 0, end))) {
+            if (in.readInt() != MAGIC) {
+                throw new IOException("it is of another version");
+            }
+            if (!Arrays.equals(in.readNBytes(DIGEST_BYTES), digestOf(order))) {
+                throw new IOException("it is of another order");
+            }
+            return StateFormat.read(in);
+        }
+    }
+
+    private static byte[] digestOf(EpisodeOrder order) {
+        return sha256(Codecs.EPISODE_ORDER.encode(order.withAttempt(1)));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

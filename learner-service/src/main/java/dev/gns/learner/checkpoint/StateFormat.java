@@ -1,0 +1,131 @@
+package dev.gns.learner.checkpoint;
+
+import dev.gns.contracts.episode.EpisodeOrder;
+import dev.gns.contracts.episode.EpisodeOutcome;
+import dev.gns.contracts.episode.Outcome;
+import dev.gns.contracts.episode.OutcomeAssembler;
+import dev.gns.contracts.episode.OutcomeCodec;
+import dev.gns.learner.episode.EpisodeState;
+import dev.gns.learner.episode.LossState;
+import dev.gns.learner.episode.TraineeState;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@link EpisodeState} as bytes. The trajectory is written as the topic of trajectories has it. */
+final class StateFormat {
+    /** Bounds what a corrupt length can ask for. */
+    private static final int MAX_ARRAY_BYTES = 1 << 29;
+
+    private StateFormat() {}
+
+    static void write(EpisodeOrder order, EpisodeState state, DataOutputStream out) throws IOException {
+        out.writeInt(state.step());
+        out.writeDouble(state.learningRate());
+        writeLosses(state.losses(), out);
+        writeTrainee(state.trainee(), out);
+        var trajectory = OutcomeCodec.encode(trajectory(order, state));
+        out.writeInt(trajectory.size());
+        for (var part : trajectory) {
+            writeBytes(part, out);
+        }
+    }
+
+    private static EpisodeOutcome trajectory(EpisodeOrder order, EpisodeState state) {
+        return new EpisodeOutcome(
+                order.experimentId(),
+                order.episodeId(),
+                order.attempt(),
+                Math.max(1, state.step()),
+                order.task().bounds(),
+                Optional.of(state.graph()),
+                state.decisions(),
+                state.evaluations(),
+                state.initialLoss(),
+                state.seconds(),
+                new Outcome.Stopped(state.step()));
+    }
+
+    static EpisodeState read(DataInputStream in) throws IOException {
+        var step = in.readInt();
+        var learningRate = in.readDouble();
+        var losses = new LossState(in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(), in.readDouble());
+        var trainee = readTrainee(in);
+        var assembler = new OutcomeAssembler();
+        var trajectory = Optional.<EpisodeOutcome>empty();
+        for (var parts = in.readInt(); parts > 0; parts--) {
+            trajectory = assembler.add(readBytes(in));
+        }
+        var past = trajectory.orElseThrow(() -> new IOException("the trajectory is not complete"));
+        return new EpisodeState(
+                step,
+                learningRate,
+                past.initialLoss(),
+                past.seconds(),
+                losses,
+                trainee,
+                past.graph().orElseThrow(() -> new IOException("the graph is missing")),
+                past.decisions(),
+                past.evaluations());
+    }
+
+    private static void writeLosses(LossState losses, DataOutputStream out) throws IOException {
+        out.writeDouble(losses.fast());
+        out.writeDouble(losses.slow());
+        out.writeInt(losses.count());
+        out.writeDouble(losses.mean());
+        out.writeDouble(losses.squares());
+    }
+
+    private static void writeTrainee(TraineeState trainee, DataOutputStream out) throws IOException {
+        out.writeInt(trainee.optimizerSteps());
+        writeFloats(trainee.previousRms(), out);
+        out.writeInt(trainee.arrays().size());
+        for (var entry : trainee.arrays().entrySet()) {
+            out.writeUTF(entry.getKey());
+            writeFloats(entry.getValue(), out);
+        }
+    }
+
+    private static TraineeState readTrainee(DataInputStream in) throws IOException {
+        var optimizerSteps = in.readInt();
+        var previousRms = readFloats(in);
+        Map<String, float[]> arrays = new LinkedHashMap<>();
+        for (var count = in.readInt(); count > 0; count--) {
+            arrays.put(in.readUTF(), readFloats(in));
+        }
+        return new TraineeState(arrays, optimizerSteps, previousRms);
+    }
+
+    private static void writeFloats(float[] values, DataOutputStream out) throws IOException {
+        var bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        writeBytes(bytes.array(), out);
+    }
+
+    private static float[] readFloats(DataInputStream in) throws IOException {
+        var bytes = readBytes(in);
+        var values = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+        return values;
+    }
+
+    private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static byte[] readBytes(DataInputStream in) throws IOException {
+        var length = in.readInt();
+        if (length < 0 || length > MAX_ARRAY_BYTES) {
+            throw new IOException("an impossible length: " + length);
+        }
+        var bytes = new byte[length];
+        in.readFully(bytes);
+        return bytes;
+    }
+}

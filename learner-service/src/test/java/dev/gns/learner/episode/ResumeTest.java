@@ -1,0 +1,134 @@
+package dev.gns.learner.episode;
+
+import static dev.gns.learner.episode.TestOrders.CLOCK;
+import static dev.gns.learner.episode.TestOrders.DATASETS;
+import static dev.gns.learner.episode.TestOrders.GNS;
+import static dev.gns.learner.episode.TestOrders.order;
+import static dev.gns.learner.episode.TestOrders.rising;
+import static dev.gns.learner.episode.TestOrders.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gns.contracts.episode.EpisodeOrder;
+import dev.gns.contracts.experiment.OptimizerSpec;
+import dev.gns.contracts.experiment.ScheduleSpec;
+import dev.gns.learner.checkpoint.FileCheckpoints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rule 8: whoever runs a given-up episode again ends with the same bits. */
+class ResumeTest {
+    private static final OptimizerSpec CLIPPED = new OptimizerSpec(OptimizerSpec.Kind.ADAMW, 0.9, 0.999, 1e-8, 0.1, 1);
+    private static final EpisodeOrder ORDER = order(task().optimizer(CLIPPED).build(), GNS, 3e-3, 11, 0.5, true);
+
+    @TempDir
+    private Path folder;
+
+    /** Steps before, at and after decisions (K = 5), and across the end of an epoch (10 steps). */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 6, 12, 23})
+    void goesOnWithTheSameBits(int aborted) {
+        var whole = runner(Checkpoints.none()).run(ORDER, Cancellation.never());
+        abandon(ORDER, aborted);
+        assertThat(file(ORDER)).exists();
+        var resumed = runner(everyStep()).run(ORDER.withAttempt(2), Cancellation.never());
+        assertThat(resumed.end()).isEqualTo(whole.end());
+        assertThat(resumed.decisions()).isEqualTo(whole.decisions());
+        assertThat(resumed.evaluations()).isEqualTo(whole.evaluations());
+        assertThat(resumed.initialLoss()).isEqualTo(whole.initialLoss());
+        assertThat(file(ORDER)).as("deleted at the end").doesNotExist();
+        assertThat(folder).as("no half-written file is left").isEmptyDirectory();
+    }
+
+    @Test
+    void onlyWhatIsLeftIsRun() {
+        abandon(ORDER, 20);
+        var steps = new AtomicInteger();
+        runner(everyStep()).run(ORDER, () -> {
+            steps.incrementAndGet();
+            return Cancellation.Wish.GO_ON;
+        });
+        assertThat(steps.get()).isLessThan(10);
+    }
+
+    @Test
+    void aCorruptCheckpointIsIgnored() throws IOException {
+        var whole = runner(Checkpoints.none()).run(ORDER, Cancellation.never());
+        for (var broken : new Breakage[] {
+            bytes -> java.util.Arrays.copyOf(bytes, bytes.length / 2),
+            bytes -> {
+                bytes[bytes.length / 2] ^= 1;
+                return bytes;
+            },
+            bytes -> new byte[0]
+        }) {
+            abandon(ORDER, 12);
+            Files.write(file(ORDER), broken.apply(Files.readAllBytes(file(ORDER))));
+            assertThat(runner(everyStep()).run(ORDER, Cancellation.never())).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void theCheckpointOfAnotherOrderIsIgnored() throws IOException {
+        abandon(ORDER, 12);
+        var other = order(task().optimizer(CLIPPED).build(), new ScheduleSpec.Constant(0), 1e-3, 12, 0, false);
+        assertThat(other.episodeId()).isEqualTo(ORDER.episodeId());
+        var whole = runner(Checkpoints.none()).run(other, Cancellation.never());
+        assertThat(runner(everyStep()).run(other, Cancellation.never())).isEqualTo(whole);
+    }
+
+    private interface Breakage {
+        byte[] apply(byte[] bytes);
+    }
+
+    private void abandon(EpisodeOrder order, int steps) {
+        var saved = new AtomicInteger();
+        var counting = new CountingCheckpoints(everyStep(), saved);
+        assertThatThrownBy(() -> runner(counting)
+                        .run(order, () -> saved.get() < steps ? Cancellation.Wish.GO_ON : Cancellation.Wish.ABANDON))
+                .isInstanceOf(EpisodeAbandonedException.class);
+        assertThat(saved).hasValue(steps);
+    }
+
+    private record CountingCheckpoints(Checkpoints inner, AtomicInteger saved) implements Checkpoints {
+        @Override
+        public java.util.Optional<EpisodeState> load(EpisodeOrder order) {
+            return inner.load(order);
+        }
+
+        @Override
+        public void save(EpisodeOrder order, EpisodeState state) {
+            inner.save(order, state);
+            saved.incrementAndGet();
+        }
+
+        @Override
+        public void delete(EpisodeOrder order) {
+            inner.delete(order);
+        }
+
+        @Override
+        public boolean due(Duration sinceLast) {
+            return inner.due(sinceLast);
+        }
+    }
+
+    private FileCheckpoints everyStep() {
+        return new FileCheckpoints(folder, Duration.ZERO);
+    }
+
+    private Path file(EpisodeOrder order) {
+        return folder.resolve(order.episodeId() + ".checkpoint");
+    }
+
+    private EpisodeRunner runner(Checkpoints checkpoints) {
+        return new EpisodeRunner(DATASETS, rising(), MetricSink.none(), checkpoints, CLOCK);
+    }
+}
