@@ -1,0 +1,85 @@
+package dev.gns.system.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gns.contracts.episode.EpisodeOutcome;
+import dev.gns.contracts.episode.OutcomeCodec;
+import dev.gns.contracts.experiment.ExperimentState.Phase;
+import dev.gns.policy.file.PolicyFile;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The flow of the loop on runs of a few steps: same bits, whatever goes wrong. */
+class SimulationTest {
+    private static final int ROUNDS = 2;
+    private static final String SHORT = Specs.task(30);
+    private static final Result UNDISTURBED = train(7, Faults.none());
+
+    /** All that an experiment leaves behind. */
+    private record Result(Map<String, String> outcomes, Map<String, String> policies, Phase phase) {}
+
+    @Test
+    void aTrainExperimentMakesAVersionEachRoundAndOneOutcomeAnEpisode() {
+        assertThat(UNDISTURBED.phase()).isEqualTo(Phase.COMPLETED);
+        assertThat(UNDISTURBED.policies()).hasSize(ROUNDS + 1);
+        assertThat(UNDISTURBED.policies().values()).doesNotHaveDuplicates();
+        assertThat(UNDISTURBED.outcomes()).hasSize(ROUNDS * 8);
+    }
+
+    @Test
+    void theSameSpecAndSeedGiveTheSameBits() {
+        assertThat(train(7, Faults.none())).isEqualTo(UNDISTURBED);
+    }
+
+    @Test
+    void anotherSeedGivesOthers() {
+        var other = train(8, Faults.none());
+
+        assertThat(other.policies().values())
+                .doesNotContainAnyElementsOf(UNDISTURBED.policies().values());
+        assertThat(other.outcomes().values())
+                .doesNotContainAnyElementsOf(UNDISTURBED.outcomes().values());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void redeliveriesDuplicatesOvertakingAndRestartsChangeNothing(long faultSeed) {
+        assertThat(train(7, Faults.all(faultSeed))).isEqualTo(UNDISTURBED);
+    }
+
+    @Test
+    void aComparisonRunsEveryScheduleOnTheSamePairs() {
+        try (var simulation = new Simulation(Faults.none())) {
+            simulation.run(Specs.train(7, 1, SHORT));
+            var state = simulation.run(Specs.compare(7, 3, 1, SHORT));
+
+            assertThat(state.phase()).isEqualTo(Phase.COMPLETED);
+            var compared = simulation.outcomes().values().stream()
+                    .filter(o -> o.experimentId().equals("compare"))
+                    .toList();
+            assertThat(compared).hasSize(9);
+            assertThat(compared.stream().map(EpisodeOutcome::initialLoss).distinct())
+                    .as("one first loss for each pair: same weights, same first batch")
+                    .hasSize(3);
+        }
+    }
+
+    private static Result train(long seed, Faults faults) {
+        try (var simulation = new Simulation(faults)) {
+            var state = simulation.run(Specs.train(seed, ROUNDS, SHORT));
+            var outcomes = new TreeMap<String, String>();
+            simulation.outcomes().forEach((id, outcome) -> outcomes.put(id, digest(outcome)));
+            var policies = new TreeMap<String, String>();
+            simulation.policies().forEach((ref, bytes) -> policies.put(ref.key(), PolicyFile.sha256(bytes)));
+            return new Result(outcomes, policies, state.phase());
+        }
+    }
+
+    /** Of every bit, those of each LR and loss included. */
+    private static String digest(EpisodeOutcome outcome) {
+        return PolicyFile.sha256(OutcomeCodec.encode(outcome).get(0));
+    }
+}
