@@ -1,0 +1,108 @@
+package dev.gns.results;
+
+import dev.gns.contracts.bus.Codecs;
+import dev.gns.contracts.bus.Headers;
+import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.episode.EpisodeOrder;
+import dev.gns.contracts.episode.EpisodeOrder.Purpose;
+import dev.gns.contracts.experiment.ExperimentState;
+import dev.gns.contracts.experiment.ExperimentState.Phase;
+import dev.gns.contracts.experiment.Presets;
+import dev.gns.contracts.experiment.ScheduleSpec;
+import dev.gns.contracts.metric.Metric;
+import dev.gns.contracts.metric.MetricNames;
+import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.results.store.Hash;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Records as the trainer and the learners send them. */
+public final class TestMessages {
+    public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private TestMessages() {}
+
+    public static ProducerRecord<String, byte[]> order(
+            String experiment, String episode, Purpose purpose, String label, int pair, double rate) {
+        ScheduleSpec schedule = label.equals("gns")
+                ? new ScheduleSpec.Gns("learned", 2, false, Optional.empty())
+                : new ScheduleSpec.Constant(0);
+        var order = new EpisodeOrder(
+                experiment,
+                episode,
+                1,
+                0,
+                purpose,
+                label,
+                pair,
+                Presets.task("fashion-mnist-small"),
+                schedule,
+                rate,
+                100 + pair,
+                7,
+                0,
+                true,
+                60);
+        return new ProducerRecord<>(Topic.EPISODE_ORDERS.topicName(), episode, Codecs.EPISODE_ORDER.encode(order));
+    }
+
+    public static ProducerRecord<String, byte[]> metric(
+            String experiment, String episode, String name, int step, double value, int attempt) {
+        return metric(Metric.ofEpisode(experiment, episode, name, step, value, attempt, NOW));
+    }
+
+    public static ProducerRecord<String, byte[]> outcome(
+            String experiment, String episode, int step, String outcome, int attempt) {
+        return metric(new Metric(
+                Metric.Subject.EPISODE,
+                episode,
+                Optional.of(experiment),
+                MetricNames.OUTCOME,
+                step,
+                Optional.empty(),
+                Optional.of(outcome),
+                attempt,
+                NOW));
+    }
+
+    /** A figure of the update that made {@code version}. */
+    public static ProducerRecord<String, byte[]> update(
+            String experiment, String policy, String name, int version, double value) {
+        return metric(new Metric(
+                Metric.Subject.POLICY,
+                policy,
+                Optional.of(experiment),
+                name,
+                version,
+                Optional.of(value),
+                Optional.empty(),
+                1,
+                NOW));
+    }
+
+    public static ProducerRecord<String, byte[]> metric(Metric metric) {
+        return new ProducerRecord<>(Topic.METRICS.topicName(), metric.id(), Codecs.METRIC.encode(metric));
+    }
+
+    public static ProducerRecord<String, byte[]> state(
+            String experiment, Phase phase, int done, Optional<PolicyRef> policy) {
+        var state = new ExperimentState(
+                experiment, phase, 0, policy, 0, List.of(), done, done, List.of(), Optional.empty(), NOW);
+        return new ProducerRecord<>(
+                Topic.EXPERIMENT_STATE.topicName(), experiment, Codecs.EXPERIMENT_STATE.encode(state));
+    }
+
+    public static ProducerRecord<String, byte[]> policy(String experiment, PolicyRef ref, byte[] file) {
+        var version = new ProducerRecord<>(Topic.POLICIES.topicName(), ref.key(), file);
+        version.headers()
+                .add(Headers.SHA256, Headers.bytes(Hash.sha256(file)))
+                .add(Headers.STEP, Headers.bytes(12))
+                .add(Headers.EXPERIMENT, Headers.bytes(experiment));
+        if (ref.version() > 0) {
+            version.headers().add(Headers.PARENT, Headers.bytes(ref.version() - 1));
+        }
+        return version;
+    }
+}

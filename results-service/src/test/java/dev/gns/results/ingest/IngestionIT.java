@@ -1,0 +1,335 @@
+package dev.gns.results.ingest;
+
+import static dev.gns.results.TestMessages.metric;
+import static dev.gns.results.TestMessages.order;
+import static dev.gns.results.TestMessages.outcome;
+import static dev.gns.results.TestMessages.policy;
+import static dev.gns.results.TestMessages.state;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gns.contracts.bus.ClientSettings;
+import dev.gns.contracts.bus.Codecs;
+import dev.gns.contracts.bus.Headers;
+import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.episode.EpisodeOrder.Purpose;
+import dev.gns.contracts.experiment.Experiment;
+import dev.gns.contracts.experiment.ExperimentState.Phase;
+import dev.gns.contracts.metric.Metric;
+import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.contracts.rest.EpisodeView;
+import dev.gns.results.Await;
+import dev.gns.results.TestMessages;
+import dev.gns.results.TestSpecs;
+import dev.gns.results.event.EventHub;
+import dev.gns.results.store.Database;
+import dev.gns.results.store.EpisodeStore;
+import dev.gns.results.store.ExperimentStore;
+import dev.gns.results.store.FigureStore;
+import dev.gns.results.store.MetricStore;
+import dev.gns.results.store.OffsetStore;
+import dev.gns.results.store.PolicyStore;
+import dev.gns.testkit.EmbeddedDatabase;
+import dev.gns.testkit.SharedStack;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The ingestion as the service runs it, on a real broker and a real database that dies now and then. */
+class IngestionIT {
+    @TempDir
+    static Path directory;
+
+    private static final List<Thread> THREADS = new ArrayList<>();
+    private static final EventHub EVENTS = new EventHub(10_000, InstantSource.system());
+    private static EmbeddedDatabase postgres;
+    private static Database database;
+    private static KafkaProducer<String, byte[]> producer;
+    private static SimpleMeterRegistry meters;
+    private static List<IngestLoop> loops;
+
+    private final String experiment = "it-" + UUID.randomUUID();
+    private final String episode = experiment + "-0";
+    private final EpisodeStore episodes = new EpisodeStore(database);
+    private final FigureStore figures = new FigureStore(database);
+
+    @BeforeAll
+    static void start() {
+        postgres = EmbeddedDatabase.start(directory);
+        var bootstrap = SharedStack.broker().bootstrapServers();
+        var source = new PGSimpleDataSource();
+        source.setUrl(postgres.jdbcUrl());
+        source.setUser(postgres.username());
+        source.setPassword(postgres.password());
+        database = new Database(source);
+        producer = new KafkaProducer<>(ClientSettings.producer(bootstrap, "results-it"));
+        meters = new SimpleMeterRegistry();
+        var offsets = new OffsetStore(database);
+        var writer = new BatchWriter(
+                database, offsets, new DeadLetterSink(producer, meters), EVENTS, new IngestProgress(), meters);
+        var flyway = Flyway.configure().dataSource(source).load();
+        var readers = new Readers(
+                new ExperimentStore(database),
+                new EpisodeStore(database),
+                new PolicyStore(database),
+                new MetricStore(),
+                InstantSource.system());
+        loops = List.of(
+                loop("it-control", readers.control(), writer, offsets, flyway),
+                loop("it-metrics", readers.figures(), writer, offsets, flyway));
+        loops.forEach(IngestionIT::run);
+        Await.until("reading", () -> loops.stream().allMatch(l -> l.trouble().isEmpty()));
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        loops.forEach(IngestLoop::stop);
+        for (var thread : THREADS) {
+            thread.join();
+        }
+        producer.close();
+        postgres.close();
+    }
+
+    @Test
+    void theHigherAttemptHoldsInWhateverOrderTheyCome() {
+        send(order(experiment, episode, Purpose.COMPARE, "constant", 0, 0.01));
+        send(metric(experiment, episode, "train_loss", 10, 0.7, 2));
+        send(metric(experiment, episode, "train_loss", 10, 0.9, 1));
+        send(metric(experiment, episode, "train_loss", 20, 0.9, 1));
+        send(metric(experiment, episode, "train_loss", 20, 0.6, 2));
+        sendTwice(metric(experiment, episode, "final_validation_loss", 20, 0.5, 2));
+        sendTwice(outcome(experiment, episode, 20, "Completed", 2));
+
+        Await.until("completed", () -> view().state() == EpisodeView.State.COMPLETED);
+
+        var series = figures.series(episode, "train_loss", 100);
+        assertThat(series.total()).isEqualTo(2);
+        assertThat(series.points()).extracting(p -> p.value()).containsExactly(0.7, 0.6);
+        assertThat(view().scores().validationLoss()).contains(0.5);
+    }
+
+    @Test
+    void anAttemptThatEndsEarlierHidesWhatAnEarlierOneReached() {
+        send(order(experiment, episode, Purpose.COMPARE, "constant", 0, 0.01));
+        for (var step : List.of(10, 20, 30)) {
+            send(metric(experiment, episode, "learning_rate", step, 0.1 * step, 1));
+        }
+        send(metric(experiment, episode, "learning_rate", 10, 5, 2));
+        send(outcome(experiment, episode, 15, "Diverged", 2));
+
+        Await.until("diverged", () -> view().state() == EpisodeView.State.DIVERGED);
+
+        assertThat(figures.decisions(episode)).singleElement().satisfies(d -> {
+            assertThat(d.step()).isEqualTo(10);
+            assertThat(d.learningRate()).isEqualTo(5);
+        });
+    }
+
+    @Test
+    void badRecordsGoToTheDeadLettersAndTheOthersOn() {
+        var before = count(Topic.METRICS);
+        var nonsense = "no metric " + experiment;
+        send(record(Topic.METRICS, episode, nonsense.getBytes(StandardCharsets.UTF_8)));
+        send(record(Topic.METRICS, episode, null));
+        send(outcome(experiment, episode, 10, "Vanished", 1));
+        send(order(experiment, episode, Purpose.COMPARE, "constant", 0, 0.01));
+        send(outcome(experiment, episode, 10, "Stopped", 1));
+
+        Await.until("stopped", () -> view().state() == EpisodeView.State.STOPPED);
+
+        assertThat(count(Topic.METRICS)).isEqualTo(before + 3);
+        var letter = deadLetters().stream()
+                .filter(l -> l.value() != null && new String(l.value(), StandardCharsets.UTF_8).equals(nonsense))
+                .toList();
+        assertThat(letter).singleElement().satisfies(l -> {
+            assertThat(l.key()).isEqualTo(episode);
+            assertThat(Headers.text(l.headers(), Headers.SOURCE_TOPIC)).contains("gns.metrics");
+            assertThat(Headers.text(l.headers(), Headers.REASON).orElseThrow()).contains("JSON");
+        });
+    }
+
+    @Test
+    void aRecordThatTheDatabaseRefusesDoesNotHoldUpItsBatch() {
+        var before = count(Topic.METRICS);
+        send(order(experiment, episode, Purpose.COMPARE, "constant", 0, 0.01));
+        send(metric(new Metric(
+                Metric.Subject.EPISODE,
+                episode,
+                Optional.of(experiment),
+                "reason",
+                0,
+                Optional.empty(),
+                Optional.of("NUL \u0000 is no PostgreSQL text"),
+                1,
+                TestMessages.NOW)));
+        send(outcome(experiment, episode, 0, "Failed", 1));
+
+        Await.until("failed", () -> view().state() == EpisodeView.State.FAILED);
+
+        Await.until("dead letter", () -> count(Topic.METRICS) == before + 1);
+    }
+
+    @Test
+    void aPolicyWithAnotherChecksumIsNoPolicy() {
+        var policies = new PolicyStore(database);
+        var before = count(Topic.POLICIES);
+        var forged = policy(experiment, new PolicyRef(experiment, 0), new byte[] {1, 2, 3});
+        forged.headers().remove(Headers.SHA256).add(Headers.SHA256, Headers.bytes("0".repeat(64)));
+        send(forged);
+        send(record(Topic.POLICIES, "no-version", new byte[] {1}));
+        send(policy(experiment, new PolicyRef(experiment, 1), new byte[] {4, 5}));
+
+        Await.until("version 1", () -> policies.newestVersion(experiment).isPresent());
+
+        assertThat(policies.versions(experiment)).singleElement().satisfies(v -> {
+            assertThat(v.version()).isEqualTo(1);
+            assertThat(v.parent()).contains(0);
+            assertThat(v.step()).isEqualTo(12);
+            assertThat(v.bytes()).isEqualTo(2);
+            assertThat(v.experimentId()).contains(experiment);
+        });
+        assertThat(count(Topic.POLICIES)).isEqualTo(before + 2);
+    }
+
+    @Test
+    void aDeletedExperimentTakesItsEpisodesWithIt() {
+        var experiments = new ExperimentStore(database);
+        send(wanted());
+        send(state(experiment, Phase.STOPPED, 1, Optional.empty()));
+        send(order(experiment, episode, Purpose.COMPARE, "constant", 0, 0.01));
+        send(metric(experiment, episode, "train_loss", 10, 0.5, 1));
+        Await.until(
+                "stored",
+                () -> view().step() == 10
+                        && experiments.find(experiment).orElseThrow().state().isPresent());
+
+        send(record(Topic.EXPERIMENTS, experiment, null));
+
+        Await.until("deleted", () -> experiments.find(experiment).isEmpty());
+        assertThat(episodes.find(episode)).isEmpty();
+        assertThat(figures.series(episode, "train_loss", 10).total()).isZero();
+    }
+
+    @Test
+    void manyFiguresAreTakenTogetherInOrder() {
+        send(order(experiment, episode, Purpose.COMPARE, "constant", 0, 0.01));
+        IntStream.range(0, 1_000)
+                .forEach(step -> producer.send(metric(experiment, episode, "train_loss", step, step, 1)));
+        Await.until("stored", () -> figures.series(episode, "train_loss", 10).total() == 1_000);
+
+        var points = figures.series(episode, "train_loss", 10).points();
+
+        assertThat(points).hasSize(10);
+        assertThat(points.get(0).min()).isZero();
+        assertThat(points.get(0).max()).isEqualTo(99);
+        assertThat(points.get(0).value()).isEqualTo(49.5);
+        assertThat(points.get(9).step()).isEqualTo(999);
+    }
+
+    @Test
+    void aDatabaseThatDiesLosesNothing() {
+        send(order(experiment, episode, Purpose.COMPARE, "constant", 0, 0.01));
+        Await.until("stored", () -> episodes.find(episode).isPresent());
+
+        postgres.kill9();
+        IntStream.range(0, 500).forEach(step -> producer.send(metric(experiment, episode, "train_loss", step, 1, 1)));
+        send(outcome(experiment, episode, 500, "Completed", 1));
+        Await.until("trouble is told", () -> loops.get(1).trouble().isPresent());
+        postgres.restart();
+
+        Await.until("completed", () -> view().state() == EpisodeView.State.COMPLETED);
+        assertThat(figures.series(episode, "train_loss", 10_000).total()).isEqualTo(500);
+        Await.until("no trouble", () -> loops.stream().allMatch(l -> l.trouble().isEmpty()));
+    }
+
+    @Test
+    void theEndOfAnEpisodeIsTold() {
+        var heard = ConcurrentHashMap.<String>newKeySet();
+        var leave = EVENTS.listen(
+                Optional.empty(),
+                e -> heard.add(e.event().id() + " " + e.event().state()));
+
+        send(outcome(experiment, episode, 10, "Completed", 1));
+
+        Await.until("told", () -> heard.contains(episode + " completed"));
+        leave.run();
+    }
+
+    private ProducerRecord<String, byte[]> wanted() {
+        var spec = TestSpecs.resolve(TestSpecs.COMPARE);
+        var wanted = new Experiment(experiment, spec, Experiment.Wanted.STOPPED, TestMessages.NOW);
+        return record(Topic.EXPERIMENTS, experiment, Codecs.EXPERIMENT.encode(wanted));
+    }
+
+    private EpisodeView view() {
+        return episodes.find(episode).orElseThrow();
+    }
+
+    private static double count(Topic topic) {
+        return meters.counter("gns.results.dead.letters", "topic", topic.topicName())
+                .count();
+    }
+
+    private static ProducerRecord<String, byte[]> record(Topic topic, String key, byte[] value) {
+        return new ProducerRecord<>(topic.topicName(), key, value);
+    }
+
+    private static void sendTwice(ProducerRecord<String, byte[]> record) {
+        send(record);
+        send(record);
+    }
+
+    private static void send(ProducerRecord<String, byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> deadLetters() {
+        var settings = ClientSettings.consumer(SharedStack.broker().bootstrapServers(), "dead-letter-reader");
+        try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
+            var partition = new TopicPartition(Topic.DEAD_LETTERS.topicName(), 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            var end = consumer.endOffsets(List.of(partition)).get(partition);
+            List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
+            }
+            return letters;
+        }
+    }
+
+    private static IngestLoop loop(
+            String name, List<TopicIngest<?>> ingests, BatchWriter writer, OffsetStore offsets, Flyway flyway) {
+        var source = new TopicSource(SharedStack.broker().bootstrapServers(), name, 1_000);
+        return new IngestLoop(source, ingests, writer, offsets, flyway::migrate, Duration.ofMillis(100));
+    }
+
+    private static void run(IngestLoop loop) {
+        var thread = new Thread(loop, loop.name());
+        thread.start();
+        THREADS.add(thread);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.gns.results.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.gns.contracts.episode.EpisodeOrder.Purpose;
+import dev.gns.contracts.experiment.Experiment;
+import dev.gns.contracts.experiment.ExperimentState;
+import dev.gns.contracts.experiment.ExperimentState.Phase;
+import dev.gns.contracts.experiment.ScheduleSpec;
+import dev.gns.contracts.experiment.ScheduleSpec.Constant;
+import dev.gns.contracts.experiment.ScheduleSpec.Cosine;
+import dev.gns.contracts.experiment.ScheduleSpec.Gns;
+import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.contracts.rest.EpisodeScores;
+import dev.gns.contracts.rest.EpisodeView;
+import dev.gns.contracts.rest.EpisodeView.State;
+import dev.gns.contracts.rest.PolicyView;
+import dev.gns.contracts.rest.ReportView.LearningRateSource;
+import dev.gns.contracts.rest.ReportView.Row;
+import dev.gns.contracts.rest.ReportView.Trial;
+import dev.gns.contracts.rest.ReportView.Version;
+import dev.gns.results.TestSpecs;
+import dev.gns.results.store.Launch;
+import dev.gns.results.store.StoredExperiment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String TASK = "fashion-mnist-small";
+    private static final ScheduleSpec GNS = new Gns("learned", 2, false, Optional.empty());
+
+    @Test
+    void rowsStandAsTheSpecListsThemWithMeanAndSpread() {
+        var report = compare(Phase.COMPLETED, comparison()).view();
+
+        assertThat(report.rows()).extracting(Row::label).containsExactly("gns", "constant", "cosine");
+        var gns = report.rows().get(0);
+        assertThat(gns.scores().validationLoss().mean().orElseThrow()).isCloseTo(0.45, within(1e-12));
+        assertThat(gns.scores().validationLoss().std().orElseThrow())
+                .isCloseTo(Math.sqrt(2 * 0.05 * 0.05), within(1e-12));
+        assertThat(gns.policy()).contains("learned/2");
+        assertThat(gns.learningRate()).isEmpty();
+        assertThat(gns.pairs()).extracting(p -> p.pair()).containsExactly(0, 1);
+        assertThat(gns.seconds()).contains(3.0);
+    }
+
+    @Test
+    void whatWasNotCompletedIsCountedAndLeftOut() {
+        var constant = compare(Phase.COMPLETED, comparison()).view().rows().get(1);
+
+        assertThat(constant.counts().completed()).isEqualTo(1);
+        assertThat(constant.counts().diverged()).isEqualTo(1);
+        assertThat(constant.scores().validationLoss().n()).isEqualTo(1);
+        assertThat(constant.scores().validationLoss().mean()).contains(0.7);
+        assertThat(constant.pairs()).hasSize(2);
+    }
+
+    @Test
+    void tuningStandsApartWithTheChosenRate() {
+        var report = compare(Phase.COMPLETED, comparison()).view();
+
+        assertThat(report.tuningEpisodes()).isEqualTo(3);
+        assertThat(report.tuning()).extracting(Trial::learningRate).containsExactly(0.001, 0.003);
+        assertThat(report.tuning()).extracting(Trial::chosen).containsExactly(false, true);
+        assertThat(report.tuning().get(0).validationLoss().mean().orElseThrow()).isCloseTo(0.55, within(1e-12));
+        var cosine = report.rows().get(2);
+        assertThat(cosine.learningRateSource()).isEqualTo(LearningRateSource.TUNED);
+        assertThat(cosine.learningRate()).contains(0.003);
+        assertThat(cosine.scores().validationLoss().n()).isEqualTo(2);
+    }
+
+    @Test
+    void completeOnceEndedAndEveryOutcomeIsStored() {
+        var episodes = new ArrayList<>(comparison());
+        assertThat(compare(Phase.COMPLETED, episodes).view().complete()).isTrue();
+        assertThat(compare(Phase.RUNNING, episodes).view().complete()).isFalse();
+
+        episodes.remove(0);
+        assertThat(compare(Phase.COMPLETED, episodes).view().complete()).isFalse();
+
+        episodes.add(0, episode("late", Purpose.COMPARE, "gns", GNS, 0, 0.01, State.RUNNING, null));
+        assertThat(compare(Phase.COMPLETED, episodes).view().complete()).isFalse();
+    }
+
+    @Test
+    void theCurveHasOneEntryForEachVersion() {
+        var spec = TestSpecs.resolve(TestSpecs.TRAIN);
+        var experiment = new StoredExperiment(
+                new Launch(new Experiment("e", spec, Experiment.Wanted.RUNNING, NOW), Optional.empty()),
+                Optional.of(state(Phase.COMPLETED, 0, Optional.of(new PolicyRef("learned", 1)))));
+        var versions = List.of(version(0, "e"), version(1, "e"), version(7, "another experiment"));
+
+        var report = new Report(experiment, List.of(), Map.of(1, Map.of("return_mean", 0.5)), versions).view();
+
+        assertThat(report.curve()).extracting(Version::version).containsExactly(0, 1);
+        assertThat(report.curve().get(0).figures()).isEmpty();
+        assertThat(report.curve().get(1).figures()).containsEntry("return_mean", 0.5);
+        assertThat(report.complete()).isTrue();
+        assertThat(new Report(experiment, List.of(), Map.of(), List.of(version(0, "e")))
+                        .view()
+                        .complete())
+                .as("the version that the state names is not stored yet")
+                .isFalse();
+    }
+
+    @Test
+    void textFormsHoldTheSameFigures() {
+        var report = compare(Phase.COMPLETED, comparison()).view();
+
+        assertThat(ReportText.csv(report).lines()).hasSize(4);
+        assertThat(ReportText.csv(report)).contains("fashion-mnist-small,cosine,compare,tuned,0.003,,2,0,0,0,0.4");
+        assertThat(ReportText.markdown(report))
+                .contains("| gns (learned/2) | prior | 2 | 0 | 0.4500 ± 0.0707 |")
+                .contains("Tuning took 3 episodes more.")
+                .doesNotContain("figures may change");
+    }
+
+    private static List<EpisodeView> comparison() {
+        return List.of(
+                episode("g0", Purpose.COMPARE, "gns", GNS, 0, 0.01, State.COMPLETED, 0.4),
+                episode("g1", Purpose.COMPARE, "gns", GNS, 1, 0.02, State.COMPLETED, 0.5),
+                episode("k0", Purpose.COMPARE, "constant", new Constant(0), 0, 0.01, State.COMPLETED, 0.7),
+                episode("k1", Purpose.COMPARE, "constant", new Constant(0), 1, 0.02, State.DIVERGED, null),
+                episode("c0", Purpose.COMPARE, "cosine", new Cosine(0), 0, 0.003, State.COMPLETED, 0.4),
+                episode("c1", Purpose.COMPARE, "cosine", new Cosine(0), 1, 0.003, State.COMPLETED, 0.4),
+                episode("t0", Purpose.TUNE, "cosine", new Cosine(0), 0, 0.003, State.COMPLETED, 0.4),
+                episode("t1", Purpose.TUNE, "cosine", new Cosine(0), 0, 0.001, State.COMPLETED, 0.5),
+                episode("t2", Purpose.TUNE, "cosine", new Cosine(0), 1, 0.001, State.COMPLETED, 0.6));
+    }
+
+    private static Report compare(Phase phase, List<EpisodeView> episodes) {
+        var spec = TestSpecs.resolve(TestSpecs.COMPARE);
+        var experiment = new StoredExperiment(
+                new Launch(new Experiment("e", spec, Experiment.Wanted.RUNNING, NOW), Optional.empty()),
+                Optional.of(state(phase, 9, Optional.empty())));
+        return new Report(experiment, episodes, Map.of(), List.of());
+    }
+
+    private static ExperimentState state(Phase phase, int done, Optional<PolicyRef> policy) {
+        return new ExperimentState("e", phase, 0, policy, 0, List.of(), done, done, List.of(), Optional.empty(), NOW);
+    }
+
+    private static PolicyView.Version version(int version, String experiment) {
+        return new PolicyView.Version(version, "0".repeat(64), Optional.empty(), 0, Optional.of(experiment), NOW, 1);
+    }
+
+    private static EpisodeView episode(
+            String id,
+            Purpose purpose,
+            String label,
+            ScheduleSpec schedule,
+            int pair,
+            double rate,
+            State state,
+            Double loss) {
+        var scores = new EpisodeScores(Optional.ofNullable(loss), Optional.empty(), Optional.empty(), Optional.empty());
+        return new EpisodeView(
+                id,
+                "e",
+                1,
+                0,
+                purpose,
+                label,
+                TASK,
+                schedule,
+                pair,
+                rate,
+                5,
+                state,
+                Optional.empty(),
+                scores,
+                0,
+                Optional.of(3.0),
+                250);
+    }
+}
