@@ -1,0 +1,94 @@
+package dev.gns.learner.bus;
+
+import dev.gns.contracts.episode.EpisodeOrder;
+import dev.gns.contracts.episode.EpisodeOutcome;
+import dev.gns.learner.episode.Cancellation;
+import dev.gns.learner.episode.Cancellation.Wish;
+import dev.gns.learner.episode.EpisodeMetrics;
+import dev.gns.learner.episode.EpisodeRunner;
+import dev.gns.learner.episode.Outcomes;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** Runs orders in a thread of its own, one at a time, each up to its acknowledged outcome. */
+public final class EpisodeWorker implements AutoCloseable {
+    private final EpisodeRunner runner;
+    private final ExperimentWatch experiments;
+    private final KafkaMetricSink metrics;
+    private final OutcomePublisher outcomes;
+    private final Consumer<EpisodeOutcome> onOutcome;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "episode"));
+
+    /** @param onOutcome is told every outcome after it is acknowledged */
+    public EpisodeWorker(
+            EpisodeRunner runner,
+            ExperimentWatch experiments,
+            KafkaMetricSink metrics,
+            OutcomePublisher outcomes,
+            Consumer<EpisodeOutcome> onOutcome) {
+        this.runner = runner;
+        this.experiments = experiments;
+        this.metrics = metrics;
+        this.outcomes = outcomes;
+        this.onOutcome = onOutcome;
+    }
+
+    /** An order that is being run. */
+    public static final class Running {
+        private final AtomicBoolean abandoned;
+        private final Future<?> end;
+
+        private Running(AtomicBoolean abandoned, Future<?> end) {
+            this.abandoned = abandoned;
+            this.end = end;
+        }
+
+        /** The order is no longer ours: stop soon, publish nothing. */
+        void abandon() {
+            abandoned.set(true);
+        }
+
+        /** Done without an exception means: outcome and figures are acknowledged. */
+        Future<?> end() {
+            return end;
+        }
+    }
+
+    Running start(EpisodeOrder order) {
+        var abandoned = new AtomicBoolean();
+        return new Running(abandoned, thread.submit(() -> {
+            experiments.awaitCaughtUp();
+            var outcome = run(order, () -> wish(order, abandoned));
+            // Figures first: who learns of the outcome may read them at once.
+            metrics.flush();
+            outcomes.publish(outcome);
+            onOutcome.accept(outcome);
+            return outcome;
+        }));
+    }
+
+    private Wish wish(EpisodeOrder order, AtomicBoolean abandoned) {
+        if (abandoned.get()) {
+            return Wish.ABANDON;
+        }
+        return experiments.stopped(order.experimentId()) ? Wish.STOP : Wish.GO_ON;
+    }
+
+    private EpisodeOutcome run(EpisodeOrder order, Cancellation cancellation) {
+        if (!experiments.stopped(order.experimentId())) {
+            return runner.run(order, cancellation);
+        }
+        var outcome = Outcomes.notRun(order);
+        new EpisodeMetrics(order, metrics, Clock.systemUTC()).end(outcome);
+        return outcome;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

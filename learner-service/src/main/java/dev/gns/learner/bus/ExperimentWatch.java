@@ -1,0 +1,109 @@
+package dev.gns.learner.bus;
+
+import dev.gns.contracts.InvalidMessageException;
+import dev.gns.contracts.bus.Codecs;
+import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.experiment.Experiment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Knows which experiments are stopped or deleted, from the beginning of {@code gns.experiments} on. */
+public final class ExperimentWatch implements Runnable, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ExperimentWatch.class);
+    private static final TopicPartition PARTITION = new TopicPartition(Topic.EXPERIMENTS.topicName(), 0);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** @param consumers makes a consumer without a group */
+    public ExperimentWatch(Supplier<Consumer<String, byte[]>> consumers) {
+        this.consumers = consumers;
+    }
+
+    /** Whether the orders of this experiment are not to be run (any more). */
+    public boolean stopped(String experimentId) {
+        return ended.contains(experimentId);
+    }
+
+    public boolean isCaughtUp() {
+        return caughtUp.getCount() == 0;
+    }
+
+    /** Waits until what was wanted when this started is known. */
+    public void awaitCaughtUp() throws InterruptedException {
+        caughtUp.await();
+    }
+
+    /** Reads until closed; a consumer that fails is replaced. */
+    @Override
+    public void run() {
+        while (closed.getCount() > 0) {
+            try (var consumer = consumers.get()) {
+                follow(consumer);
+            } catch (WakeupException e) {
+                LOG.debug("the watch of experiments is woken up to close");
+            } catch (KafkaException e) {
+                LOG.warn("experiments cannot be read, trying again: {}", e.toString());
+                pause();
+            }
+        }
+    }
+
+    private void follow(Consumer<String, byte[]> consumer) {
+        consumer.assign(List.of(PARTITION));
+        consumer.seekToBeginning(List.of(PARTITION));
+        var end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
+        while (closed.getCount() > 0) {
+            consumer.poll(POLL).forEach(this::accept);
+            if (consumer.position(PARTITION) >= end) {
+                caughtUp.countDown();
+            }
+        }
+    }
+
+    private void accept(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            ended.add(record.key());
+            return;
+        }
+        try {
+            var wanted = Codecs.EXPERIMENT.decode(record.value()).wanted();
+            if (wanted == Experiment.Wanted.STOPPED) {
+                ended.add(record.key());
+            } else {
+                ended.remove(record.key());
+            }
+        } catch (InvalidMessageException e) {
+            // Every process reads this topic from its beginning: the dead letter is left to its first reader.
+            LOG.warn("the experiment {} cannot be read and is passed over: {}", record.key(), e.getMessage());
+        }
+    }
+
+    private void pause() {
+        try {
+            closed.await(1, java.util.concurrent.TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed.countDown();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

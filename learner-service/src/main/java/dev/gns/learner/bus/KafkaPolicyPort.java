@@ -1,0 +1,114 @@
+package dev.gns.learner.bus;
+
+import dev.gns.contracts.InvalidMessageException;
+import dev.gns.contracts.bus.Codecs;
+import dev.gns.contracts.bus.DeadLetters;
+import dev.gns.contracts.bus.Headers;
+import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.episode.GraphState;
+import dev.gns.contracts.episode.LrAction;
+import dev.gns.learner.episode.Cancellation;
+import dev.gns.learner.episode.PolicyPort;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Asks over the bus: a question to {@code gns.graph-states}, the answer from one partition of {@code gns.lr-actions}
+ * that this learner has assigned itself. Answers to others, and to what was asked before, are passed over. Used by one
+ * thread.
+ */
+public final class KafkaPolicyPort implements PolicyPort, AutoCloseable {
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(16);
+    /** How long one poll blocks, and so how late a cancellation is noticed. */
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Producer<String, byte[]> producer;
+    private final Consumer<String, byte[]> answers;
+    private final TopicPartition partition;
+    private final Clock clock;
+
+    /** @param answers not subscribed to anything; closed with this */
+    public KafkaPolicyPort(
+            Producer<String, byte[]> producer, Consumer<String, byte[]> answers, int replyPartition, Clock clock) {
+        this.producer = producer;
+        this.answers = answers;
+        this.partition = new TopicPartition(Topic.LR_ACTIONS.topicName(), replyPartition);
+        this.clock = clock;
+        answers.assign(List.of(partition));
+        answers.seekToEnd(List.of(partition));
+        // The seek is lazy: an answer to the first question could be skipped if the end were looked up after it came.
+        answers.position(partition);
+    }
+
+    @Override
+    public Optional<LrAction.Answer> ask(GraphState state, Waiting waiting) {
+        var deadline = clock.instant().plus(waiting.patience());
+        for (var retry = FIRST_RETRY; clock.instant().isBefore(deadline); retry = longer(retry)) {
+            send(state);
+            var answer = await(state, earlier(deadline, clock.instant().plus(retry)), waiting);
+            if (answer.isPresent() || waiting.cancellation().wish() != Cancellation.Wish.GO_ON) {
+                return answer;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void send(GraphState state) {
+        var question = new ProducerRecord<>(
+                Topic.GRAPH_STATES.topicName(), state.episodeId(), Codecs.GRAPH_STATE.encode(state));
+        question.headers().add(Headers.REPLY_PARTITION, Headers.bytes(partition.partition()));
+        // Not waited for: a question that is lost is asked again.
+        producer.send(question);
+    }
+
+    private Optional<LrAction.Answer> await(GraphState state, Instant until, Waiting waiting) {
+        while (clock.instant().isBefore(until) && waiting.cancellation().wish() == Cancellation.Wish.GO_ON) {
+            for (var record : answers.poll(POLL)) {
+                var answer = read(record).filter(action -> answers(action, state));
+                if (answer.isPresent()) {
+                    return answer.map(LrAction::answer);
+                }
+            }
+            waiting.signOfLife().run();
+        }
+        return Optional.empty();
+    }
+
+    /** The attempt does not matter: an answer depends on the question's state, not on who asked. */
+    private static boolean answers(LrAction action, GraphState state) {
+        return action.episodeId().equals(state.episodeId())
+                && action.decision() == state.observation().decision()
+                && action.policy().equals(state.policy());
+    }
+
+    private Optional<LrAction> read(ConsumerRecord<String, byte[]> record) {
+        try {
+            return Optional.of(Codecs.LR_ACTION.decode(record.value()));
+        } catch (InvalidMessageException e) {
+            producer.send(DeadLetters.of(record, e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static Duration longer(Duration retry) {
+        return retry.multipliedBy(2).compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry.multipliedBy(2);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    @Override
+    public void close() {
+        answers.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** The learner on Kafka: orders in, questions and answers, outcomes out. */
+package dev.gns.learner.bus;

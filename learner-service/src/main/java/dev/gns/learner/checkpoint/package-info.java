@@ -1,0 +1,2 @@
+/** The state of running episodes as files. */
+package dev.gns.learner.checkpoint;

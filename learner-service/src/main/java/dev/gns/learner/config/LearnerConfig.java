@@ -1,0 +1,38 @@
+package dev.gns.learner.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of a learner. Where to listen is Quarkus' own setting. */
+@ConfigMapping(prefix = "gns")
+public interface LearnerConfig {
+    /** Where Kafka is. */
+    @WithDefault("${kafka.bootstrap.servers:127.0.0.1:9092}")
+    String bootstrapServers();
+
+    /** Folder of the service's data; checkpoints are in {@code checkpoints}. */
+    @WithDefault("${user.home}/.gns")
+    Path home();
+
+    /** Folder that holds the data sets' folders; looked at before the user's cache and Debian's packages. */
+    Optional<Path> dataDir();
+
+    /** This learner's own settings. */
+    Learner learner();
+
+    interface Learner {
+        /** Name of this learner, unique among those that run; made up where it is not given. */
+        Optional<String> instance();
+
+        /** How long an order is ours without a renewal; a learner that hangs is replaced after this. */
+        @WithDefault("PT30S")
+        Duration lock();
+
+        /** Wall time between two checkpoints of an episode. */
+        @WithDefault("PT30S")
+        Duration checkpointInterval();
+    }
+}

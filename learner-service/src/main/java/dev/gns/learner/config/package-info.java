@@ -1,0 +1,2 @@
+/** Settings and wiring of the service. */
+package dev.gns.learner.config;

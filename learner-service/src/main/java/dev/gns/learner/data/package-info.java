@@ -1,0 +1,2 @@
+/** Data sets: reading, splitting, batches. */
+package dev.gns.learner.data;

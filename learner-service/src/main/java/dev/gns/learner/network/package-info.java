@@ -1,0 +1,2 @@
+/** Target networks and, from the same objects, their graphs and statistics. */
+package dev.gns.learner.network;

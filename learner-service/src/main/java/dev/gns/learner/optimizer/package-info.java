@@ -1,0 +1,2 @@
+/** The rules that change a target network's weights. */
+package dev.gns.learner.optimizer;
