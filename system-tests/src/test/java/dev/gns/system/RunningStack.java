@@ -1,0 +1,118 @@
+package dev.gns.system;
+
+import dev.gns.contracts.bus.ClientSettings;
+import dev.gns.contracts.bus.Codecs;
+import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.metric.Metric;
+import dev.gns.contracts.rest.ExperimentView;
+import dev.gns.contracts.rest.ReportView;
+import dev.gns.launcher.client.ResultsClient;
+import dev.gns.launcher.process.Ports;
+import dev.gns.launcher.stack.Home;
+import dev.gns.launcher.stack.Stack;
+import dev.gns.launcher.stack.StackSettings;
+import dev.gns.launcher.stack.StackState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** The whole system as {@code gns up} starts it, in a folder and on ports of its own. */
+final class RunningStack implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final Stack stack;
+    private final StackState state;
+    private final ResultsClient client;
+
+    private RunningStack(Stack stack) {
+        this.stack = stack;
+        this.state = start(stack);
+        this.client = new ResultsClient(state.url());
+    }
+
+    /** Starts everything and waits until it is ready. */
+    static RunningStack start(Path home, int learners) {
+        var settings = new StackSettings(
+                new Home(home),
+                Path.of("..").toAbsolutePath().normalize(),
+                Ports.free(),
+                Ports.free(),
+                learners,
+                Map.of());
+        return new RunningStack(Stack.claim(settings, System.out::println));
+    }
+
+    private static StackState start(Stack stack) {
+        try {
+            return stack.start();
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    ResultsClient client() {
+        return client;
+    }
+
+    StackState state() {
+        return state;
+    }
+
+    /** Waits until the experiment has ended and every figure of it is stored. */
+    ReportView awaitReport(String experimentId) {
+        await(() -> client.experiment(experimentId), e -> e.phase().ended(), "the end of " + experimentId);
+        return await(() -> client.report(experimentId), ReportView::complete, "the report of " + experimentId);
+    }
+
+    ExperimentView experiment(String experimentId) {
+        return client.experiment(experimentId);
+    }
+
+    /** All that was published on {@code gns.metrics} so far. */
+    List<Metric> metrics() {
+        try (var consumer =
+                new KafkaConsumer<String, byte[]>(ClientSettings.consumer(state.bootstrapServers(), "system-test"))) {
+            var topic = Topic.METRICS.topicName();
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(p -> new TopicPartition(topic, p.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            List<Metric> metrics = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(record -> metrics.add(Codecs.METRIC.decode(record.value())));
+            }
+            return metrics;
+        }
+    }
+
+    private static <T> T await(Supplier<T> asked, Predicate<T> condition, String what) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var answer = asked.get();
+            if (condition.test(answer)) {
+                return answer;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(what + " did not come; the last answer was " + answer);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.gns.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gns.contracts.json.Json;
+import dev.gns.contracts.metric.Metric;
+import dev.gns.contracts.metric.MetricNames;
+import dev.gns.contracts.rest.ExperimentView;
+import dev.gns.contracts.rest.ReportView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything as a user has it: real broker, database and processes; launched by REST, read back by REST. */
+class SystemIT {
+    private static final String TASK = "{\"preset\": \"fashion-mnist-small\", \"steps\": 40}";
+
+    /** Wall time differs from run to run. */
+    private static final Set<String> NOT_REPEATABLE = Set.of(MetricNames.SECONDS);
+
+    @Test
+    void anExperimentIsLaunchedByRestAndGivesTheSameBitsWithOneLearnerAndWithTwo(@TempDir Path home) {
+        Map<String, Object> withTwo;
+        String before;
+        try (var stack = RunningStack.start(home, 2)) {
+            before = train(stack, "two", 11);
+            assertThat(stack.client().report(before).curve())
+                    .hasSize(2)
+                    .allSatisfy(v -> assertThat(v.sha256()).isPresent());
+            withTwo = figures(stack, before, "two");
+            compares(stack);
+        }
+        try (var stack = RunningStack.start(home, 1)) {
+            assertThat(stack.client().report(before).complete())
+                    .as("what was there before the restart")
+                    .isTrue();
+            var withOne = figures(stack, train(stack, "one", 11), "one");
+            var otherSeed = figures(stack, train(stack, "other", 12), "other");
+
+            assertThat(withOne).isEqualTo(withTwo);
+            assertThat(losses(otherSeed)).isNotEmpty().doesNotContainAnyElementsOf(losses(withTwo));
+        }
+    }
+
+    private static String train(RunningStack stack, String policy, long seed) {
+        var id = launch(
+                stack,
+                policy,
+                """
+                {"name": "train", "kind": "train", "seed": %d, "tasks": [%s], "policy": {"id": "%s"},
+                 "train": {"rounds": 2}}"""
+                        .formatted(seed, TASK, policy));
+        stack.awaitReport(id);
+        assertThat(stack.experiment(id).phase()).isEqualTo(ExperimentView.Phase.COMPLETED);
+        return id;
+    }
+
+    private static void compares(RunningStack stack) {
+        var id = launch(
+                stack,
+                "compare",
+                """
+                {"name": "compare", "kind": "compare", "seed": 3, "tasks": [%s],
+                 "compare": {"pairs": 2, "test": true, "entries": [
+                  {"label": "gns", "schedule": {"type": "gns", "policy": "two"}, "learningRate": {"type": "prior"}},
+                  {"label": "cosine", "schedule": {"type": "cosine"},
+                   "learningRate": {"type": "grid", "values": [1e-3, 5e-3, 2.5e-2], "seeds": 1}}]}}"""
+                        .formatted(TASK));
+        var report = stack.awaitReport(id);
+        assertThat(report.rows()).extracting(ReportView.Row::label).containsExactlyInAnyOrder("gns", "cosine");
+        assertThat(report.rows()).allSatisfy(row -> {
+            assertThat(row.counts().completed()).isEqualTo(2);
+            assertThat(row.scores().testAccuracy().mean().orElseThrow()).isBetween(0.2, 1.0);
+        });
+        assertThat(report.rows())
+                .filteredOn(row -> row.label().equals("gns"))
+                .allSatisfy(row -> assertThat(row.policy()).contains("two/2"));
+        assertThat(report.tuning()).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    /** Raw values of every figure, by episode or version without the experiment's own name, figure and step. */
+    private static Map<String, Object> figures(RunningStack stack, String experimentId, String policy) {
+        var figures = new TreeMap<String, Object>();
+        for (var metric : stack.metrics()) {
+            if (metric.experimentId().filter(experimentId::equals).isPresent()
+                    && !NOT_REPEATABLE.contains(metric.metric())) {
+                var subject = metric.id().equals(policy) ? "policy" : metric.id().replace(experimentId, "");
+                figures.put(subject + " " + metric.metric() + " " + metric.step(), value(metric));
+            }
+        }
+        assertThat(figures).isNotEmpty();
+        return figures;
+    }
+
+    private static List<Object> losses(Map<String, Object> figures) {
+        return figures.entrySet().stream()
+                .filter(e -> e.getKey().contains(" " + MetricNames.TRAIN_LOSS + " "))
+                .<Object>map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static Object value(Metric metric) {
+        return metric.value().isPresent()
+                ? Double.doubleToRawLongBits(metric.value().get())
+                : metric.text().orElseThrow();
+    }
+
+    private static String launch(RunningStack stack, String id, String spec) {
+        return stack.client().launch(tree(spec), id).id();
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return Json.strict().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
