@@ -1,6 +1,5 @@
 package dev.gns.trainer.core;
 
-import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Outcome;
@@ -79,8 +78,15 @@ public final class TrainerCore {
 
     /** The user deleted it. */
     public List<Change> onDeleted(String experimentId) {
-        stored.remove(experimentId);
-        return runs.remove(experimentId) == null ? List.of() : List.of(Change.forgotten(experimentId));
+        var wasStored = stored.remove(experimentId) != null;
+        var wasRun = runs.remove(experimentId) != null;
+        return wasStored || wasRun ? List.of(Change.forgotten(experimentId)) : List.of();
+    }
+
+    /** Whether outcomes of this experiment may still be needed. */
+    public boolean isOpen(String experimentId) {
+        var run = runs.get(experimentId);
+        return run != null && !run.isOver();
     }
 
     /** An episode's end; ignored unless the running round waits for it. */
@@ -201,8 +207,9 @@ public final class TrainerCore {
                     run,
                     made.map(RoundEnd.Made::version),
                     made.map(RoundEnd.Made::metrics).orElse(List.of()));
-        } catch (InvalidMessageException | ArithmeticException e) {
-            return fail(run, "round " + run.round() + " could not be learned from: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever it is, trying again gives the same; other experiments shall go on.
+            return fail(run, "round " + run.round() + " could not be summed up: " + e.getMessage());
         }
     }
 

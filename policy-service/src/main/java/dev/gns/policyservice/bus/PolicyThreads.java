@@ -1,0 +1,157 @@
+package dev.gns.policyservice.bus;
+
+import dev.gns.contracts.bus.ClientSettings;
+import dev.gns.contracts.bus.DeadLetters;
+import dev.gns.contracts.bus.Topic;
+import dev.gns.policyservice.answer.Parked;
+import dev.gns.policyservice.answer.PolicyAnswerer;
+import dev.gns.policyservice.store.IndexReader;
+import dev.gns.policyservice.store.PolicyIndex;
+import dev.gns.policyservice.store.PolicyStore;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jboss.logging.Logger;
+
+/** Runs the policy service from {@link #start} until {@link #close}: one thread keeps the index, one answers. */
+public final class PolicyThreads implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(PolicyThreads.class);
+    private static final String GROUP = "policy";
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final long JOIN_MILLIS = 10_000;
+
+    private final String bootstrapServers;
+    private final PolicySettings settings;
+    private final PolicyMeters meters;
+    private final Runnable onFailure;
+    private final PolicyIndex index = new PolicyIndex();
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final CountDownLatch joined = new CountDownLatch(1);
+    private final AtomicBoolean failed = new AtomicBoolean();
+    private final Producer<String, byte[]> replies;
+    private final Consumer<String, byte[]> questions;
+    private final Thread indexing = new Thread(() -> guarded(this::index), "policy-index");
+    private final Thread answering = new Thread(() -> guarded(this::answer), "policy-answers");
+    private volatile boolean closing;
+
+    /** @param onFailure called once if the service cannot go on: a new process shall take over */
+    public PolicyThreads(String bootstrapServers, PolicySettings settings, PolicyMeters meters, Runnable onFailure) {
+        this.bootstrapServers = bootstrapServers;
+        this.settings = settings;
+        this.meters = meters;
+        this.onFailure = onFailure;
+        replies = new KafkaProducer<>(ClientSettings.producer(bootstrapServers, settings.instance() + "-replies"));
+        questions = new KafkaConsumer<>(ClientSettings.groupConsumer(bootstrapServers, GROUP, settings.instance()));
+    }
+
+    public PolicyThreads start() {
+        indexing.start();
+        answering.start();
+        return this;
+    }
+
+    /** Whether every version that was there at the start is known, and questions are answered. */
+    public boolean isReady() {
+        return caughtUp.getCount() == 0 && joined.getCount() == 0 && indexing.isAlive() && answering.isAlive();
+    }
+
+    private void index() {
+        try (var consumer = consumer("index")) {
+            var reader = new IndexReader(consumer, partitions(consumer), index, (record, reason) -> {
+                meters.deadLetters.increment();
+                replies.send(DeadLetters.of(record, reason));
+            });
+            while (!closing) {
+                var known = index.size();
+                read(reader);
+                if (reader.isCaughtUp()) {
+                    caughtUp.countDown();
+                }
+                if (index.size() > known) {
+                    questions.wakeup();
+                }
+            }
+        }
+    }
+
+    private static void read(IndexReader reader) {
+        try {
+            reader.poll(POLL);
+        } catch (RetriableException e) {
+            LOG.warnf("the broker is in trouble: %s", e.getMessage());
+        }
+    }
+
+    private static List<TopicPartition> partitions(Consumer<String, byte[]> consumer) {
+        var found = consumer.partitionsFor(Topic.POLICIES.topicName());
+        if (found == null || found.isEmpty()) {
+            throw new IllegalStateException("there is no topic " + Topic.POLICIES.topicName());
+        }
+        return found.stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    private void answer() {
+        try (questions;
+                replies;
+                var fetcher = consumer("fetch");
+                var answerer = new PolicyAnswerer(new PolicyStore(fetcher, index), settings.bound())) {
+            questions.subscribe(List.of(Topic.GRAPH_STATES.topicName()), new Joined());
+            var loop = new AnswerLoop(questions, replies, answerer, index, new Parked(settings.parked()), meters);
+            while (!closing) {
+                loop.turn();
+            }
+        }
+    }
+
+    /** Notices when the group has given this instance its share. */
+    private final class Joined implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            // What is not committed is answered again, by whoever gets it.
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            joined.countDown();
+        }
+    }
+
+    private Consumer<String, byte[]> consumer(String purpose) {
+        return new KafkaConsumer<>(ClientSettings.consumer(bootstrapServers, settings.instance() + "-" + purpose));
+    }
+
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            if (!closing && failed.compareAndSet(false, true)) {
+                LOG.error("the policy service cannot go on", e);
+                onFailure.run();
+            }
+        }
+    }
+
+    /** Ends after the questions at hand. */
+    @Override
+    public void close() {
+        closing = true;
+        questions.wakeup();
+        try {
+            answering.join(JOIN_MILLIS);
+            indexing.join(JOIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

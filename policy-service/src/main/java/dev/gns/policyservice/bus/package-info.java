@@ -1,0 +1,2 @@
+/** The policy service on Kafka. */
+package dev.gns.policyservice.bus;

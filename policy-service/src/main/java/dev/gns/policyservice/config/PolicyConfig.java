@@ -1,0 +1,21 @@
+package dev.gns.policyservice.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Settings of the policy service. */
+@ConfigMapping(prefix = "gns")
+public interface PolicyConfig {
+
+    /** Name of this instance in its consumer group: each replica has its own, and keeps it over restarts. */
+    @WithDefault("policy-0")
+    String instance();
+
+    /** Versions of policies that are kept ready to run. */
+    @WithDefault("16")
+    int boundPolicies();
+
+    /** Questions that may wait for a version that is not there yet; the oldest is dropped beyond. */
+    @WithDefault("1024")
+    int parked();
+}

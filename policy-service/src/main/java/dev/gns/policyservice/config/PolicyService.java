@@ -1,0 +1,46 @@
+package dev.gns.policyservice.config;
+
+import dev.gns.policyservice.bus.PolicyMeters;
+import dev.gns.policyservice.bus.PolicySettings;
+import dev.gns.policyservice.bus.PolicyThreads;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Wires the policy service, and runs it as long as the process. */
+@Readiness
+@ApplicationScoped
+public class PolicyService implements HealthCheck {
+    private final PolicyThreads threads;
+
+    PolicyService(
+            PolicyConfig config,
+            MeterRegistry registry,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        threads = new PolicyThreads(
+                bootstrapServers,
+                new PolicySettings(config.instance(), config.boundPolicies(), config.parked()),
+                new PolicyMeters(registry),
+                () -> Quarkus.asyncExit(1));
+    }
+
+    void start(@Observes StartupEvent event) {
+        threads.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        threads.close();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("policy").status(threads.isReady()).build();
+    }
+}

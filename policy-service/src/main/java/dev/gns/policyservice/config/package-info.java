@@ -1,0 +1,2 @@
+/** The container's side of the policy service: settings, wiring, readiness. */
+package dev.gns.policyservice.config;

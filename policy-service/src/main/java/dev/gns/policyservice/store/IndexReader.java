@@ -1,0 +1,71 @@
+package dev.gns.policyservice.store;
+
+import dev.gns.contracts.Check;
+import dev.gns.contracts.InvalidMessageException;
+import dev.gns.contracts.bus.Headers;
+import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.policy.file.PolicyFile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads the topic of policies from its beginning and keeps the index; for one thread. */
+public final class IndexReader {
+    private final Consumer<String, byte[]> consumer;
+    private final PolicyIndex index;
+    private final BiConsumer<ConsumerRecord<String, byte[]>, String> deadLetters;
+    private final Map<TopicPartition, Long> ends;
+
+    /**
+     * @param consumer taken over; assigned here
+     * @param deadLetters takes records that are no policies, with the reason
+     */
+    public IndexReader(
+            Consumer<String, byte[]> consumer,
+            List<TopicPartition> partitions,
+            PolicyIndex index,
+            BiConsumer<ConsumerRecord<String, byte[]>, String> deadLetters) {
+        this.consumer = consumer;
+        this.index = index;
+        this.deadLetters = deadLetters;
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        this.ends = consumer.endOffsets(partitions);
+    }
+
+    /** Takes in what is new; waits for it at most so long. */
+    public void poll(Duration timeout) {
+        for (var record : consumer.poll(timeout)) {
+            try {
+                take(record);
+            } catch (InvalidMessageException e) {
+                deadLetters.accept(record, e.getMessage());
+            }
+        }
+    }
+
+    /** Whether all is read that was there when the reader was made. */
+    public boolean isCaughtUp() {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null) {
+            throw new InvalidMessageException("key", "is required");
+        }
+        var ref = PolicyRef.ofKey(record.key());
+        if (record.value() == null) {
+            index.remove(ref);
+            return;
+        }
+        var sha256 = Headers.text(record.headers(), Headers.SHA256)
+                .orElseThrow(() -> new InvalidMessageException("header " + Headers.SHA256, "is required"));
+        var policy = PolicyFile.read(record.value(), sha256);
+        Check.that(policy.ref().equals(ref), "key", "must be that of the file, " + policy.ref());
+        index.put(ref, new PolicyIndex.Place(record.partition(), record.offset(), sha256));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.gns.policyservice;
+
+import dev.gns.contracts.episode.GraphState;
+import dev.gns.contracts.experiment.ActionSpec;
+import dev.gns.contracts.experiment.PolicySpec;
+import dev.gns.contracts.experiment.PolicySpec.FeatureSet;
+import dev.gns.contracts.experiment.PolicySpec.Head;
+import dev.gns.contracts.graph.LrBounds;
+import dev.gns.contracts.graph.NodeStatistic;
+import dev.gns.contracts.graph.NodeStatistics;
+import dev.gns.contracts.graph.NodeType;
+import dev.gns.contracts.graph.Observation;
+import dev.gns.contracts.graph.RunStatistics;
+import dev.gns.contracts.graph.TargetGraph;
+import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.policy.network.Policy;
+import java.util.List;
+
+/** Policies and questions for tests. */
+public final class Examples {
+    private static final TargetGraph GRAPH = new TargetGraph(
+            List.of(
+                    new TargetGraph.Node("conv", NodeType.ofCode(0)),
+                    new TargetGraph.Node("linear", NodeType.ofCode(1))),
+            List.of(new TargetGraph.Edge(0, 1)));
+
+    private Examples() {}
+
+    /** Its parameters depend on the version. */
+    public static Policy policy(String id, int version) {
+        return policy(id, version, NodeType.COUNT);
+    }
+
+    public static Policy policy(String id, int version, int nodeTypes) {
+        var spec = new PolicySpec(id, FeatureSet.NORMALIZED, true, Head.DEFAULT, new ActionSpec.Walk(0.5), nodeTypes);
+        var policy = Policy.untrained(spec, version);
+        while (policy.version() < version) {
+            policy = policy.next(policy.parameters(), policy.optimizer());
+        }
+        return policy;
+    }
+
+    public static GraphState question(String episodeId, int decision, PolicyRef policy) {
+        var values = new float[GRAPH.nodes().size() * NodeStatistic.COUNT];
+        for (var i = 0; i < values.length; i++) {
+            values[i] = 0.01f * (i + 1 + decision);
+        }
+        var run = new RunStatistics(1e-3, 1e-3, 1e-3, 2, 2, 2, 0.1, 0);
+        return new GraphState(
+                "x",
+                episodeId,
+                1,
+                policy,
+                42,
+                true,
+                250,
+                new LrBounds(1e-6, 0.3),
+                GRAPH,
+                new Observation(decision, 10 * decision, new NodeStatistics(values), run));
+    }
+}

@@ -1,0 +1,191 @@
+package dev.gns.policyservice.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gns.contracts.bus.ClientSettings;
+import dev.gns.contracts.bus.Codecs;
+import dev.gns.contracts.bus.Headers;
+import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.episode.GraphState;
+import dev.gns.contracts.episode.LrAction;
+import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.policy.action.PolicyActor;
+import dev.gns.policy.file.PolicyFile;
+import dev.gns.policy.network.Policy;
+import dev.gns.policyservice.Examples;
+import dev.gns.testkit.EmbeddedBroker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service's threads against a real broker. */
+class PolicyThreadsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int REPLY_PARTITION = 7;
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    @TempDir
+    private static Path directory;
+
+    private static EmbeddedBroker broker;
+    private static KafkaProducer<String, byte[]> producer;
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final String id = "policy" + NAMES.incrementAndGet();
+    private PolicyThreads service;
+    private KafkaConsumer<String, byte[]> reader;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = EmbeddedBroker.start(directory).createTopics();
+        producer = new KafkaProducer<>(ClientSettings.producer(broker.bootstrapServers(), "test"));
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        producer.close();
+        broker.close();
+    }
+
+    @BeforeEach
+    void startService() {
+        service = new PolicyThreads(
+                        broker.bootstrapServers(),
+                        new PolicySettings("policy-0", 4, 16),
+                        new PolicyMeters(registry),
+                        () -> {})
+                .start();
+        reader = new KafkaConsumer<>(ClientSettings.consumer(broker.bootstrapServers(), "reader"));
+        await(service::isReady);
+    }
+
+    @AfterEach
+    void stopService() {
+        reader.close();
+        service.close();
+    }
+
+    private void follow(Topic topic, int partition) {
+        var followed = new TopicPartition(topic.topicName(), partition);
+        reader.assign(List.of(followed));
+        reader.seekToEnd(List.of(followed));
+        reader.position(followed);
+    }
+
+    /** The next record with this key. */
+    private ConsumerRecord<String, byte[]> next(String key) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            for (var record : reader.poll(Duration.ofMillis(100))) {
+                if (record.key().equals(key)) {
+                    return record;
+                }
+            }
+        }
+        throw new AssertionError("nothing came for " + key);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    private static void publish(Policy policy) {
+        var bytes = PolicyFile.write(policy);
+        var record =
+                new ProducerRecord<>(Topic.POLICIES.topicName(), policy.ref().key(), bytes);
+        record.headers().add(Headers.SHA256, Headers.bytes(PolicyFile.sha256(bytes)));
+        producer.send(record);
+    }
+
+    private static void ask(GraphState question) {
+        var record = new ProducerRecord<>(
+                Topic.GRAPH_STATES.topicName(), question.episodeId(), Codecs.GRAPH_STATE.encode(question));
+        record.headers().add(Headers.REPLY_PARTITION, Headers.bytes(REPLY_PARTITION));
+        producer.send(record);
+    }
+
+    private static LrAction.Answer expected(Policy policy, GraphState question) {
+        try (var actor = new PolicyActor(policy)) {
+            return actor.act(question);
+        }
+    }
+
+    @Test
+    void aQuestionIsAnsweredOnThePartitionItNames() {
+        var policy = Examples.policy(id, 0);
+        follow(Topic.LR_ACTIONS, REPLY_PARTITION);
+        publish(policy);
+        var question = Examples.question("episode", 2, policy.ref());
+        ask(question);
+
+        var record = next("episode");
+
+        assertThat(Codecs.LR_ACTION.decode(record.value()))
+                .isEqualTo(new LrAction("episode", 1, 2, policy.ref(), expected(policy, question)));
+    }
+
+    @Test
+    void aQuestionWaitsForItsVersion() {
+        publish(Examples.policy(id, 0));
+        follow(Topic.LR_ACTIONS, REPLY_PARTITION);
+        var later = Examples.policy(id, 1);
+        var question = Examples.question("episode", 0, new PolicyRef(id, 1));
+        ask(question);
+        await(() -> registry.get("gns.policy.parked").gauge().value() == 1);
+
+        publish(later);
+
+        var reply = Codecs.LR_ACTION.decode(next("episode").value());
+        assertThat(reply.policy()).isEqualTo(later.ref());
+        assertThat(reply.answer()).isEqualTo(expected(later, question));
+    }
+
+    @Test
+    void badBytesGoToTheDeadLettersAndTheNextQuestionIsAnswered() {
+        var policy = Examples.policy(id, 0);
+        publish(policy);
+        follow(Topic.DEAD_LETTERS, 0);
+        producer.send(new ProducerRecord<>(Topic.GRAPH_STATES.topicName(), "bad", new byte[] {1, 2, 3}));
+
+        var letter = next("bad");
+
+        assertThat(letter.value()).containsExactly(1, 2, 3);
+        assertThat(Headers.text(letter.headers(), Headers.SOURCE_TOPIC)).contains(Topic.GRAPH_STATES.topicName());
+        assertThat(Headers.text(letter.headers(), Headers.REASON)).isPresent();
+        follow(Topic.LR_ACTIONS, REPLY_PARTITION);
+        ask(Examples.question("good", 0, policy.ref()));
+        assertThat(next("good").partition()).isEqualTo(REPLY_PARTITION);
+    }
+
+    @Test
+    void aDamagedPolicyGoesToTheDeadLettersAndIsNeverUsed() {
+        follow(Topic.DEAD_LETTERS, 0);
+        var bytes = PolicyFile.write(Examples.policy(id, 0));
+        var record = new ProducerRecord<>(Topic.POLICIES.topicName(), id + "/0", bytes);
+        record.headers().add(Headers.SHA256, Headers.bytes("0".repeat(64)));
+        producer.send(record);
+
+        assertThat(next(id + "/0").value()).isEqualTo(bytes);
+        ask(Examples.question("episode", 0, new PolicyRef(id, 0)));
+        await(() -> registry.get("gns.policy.parked").gauge().value() == 1);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.gns.trainer.bus;
+
+import dev.gns.contracts.bus.Codecs;
+import dev.gns.contracts.bus.Headers;
+import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.episode.OutcomeCodec;
+import dev.gns.contracts.metric.Metric;
+import dev.gns.policy.file.PolicyFile;
+import dev.gns.trainer.core.Change;
+import dev.gns.trainer.core.PolicyVersion;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Changes as records. */
+final class ChangeRecords {
+    private ChangeRecords() {}
+
+    /** What belongs into the transaction: all but the metrics. */
+    static List<ProducerRecord<String, byte[]>> of(Change change) {
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        change.policy().ifPresent(version -> records.add(policy(version)));
+        // An empty state is a tombstone.
+        var state = change.state().map(Codecs.EXPERIMENT_STATE::encode).orElse(null);
+        records.add(record(Topic.EXPERIMENT_STATE, change.experimentId(), state));
+        for (var order : change.orders()) {
+            records.add(record(Topic.EPISODE_ORDERS, order.episodeId(), Codecs.EPISODE_ORDER.encode(order)));
+        }
+        for (var outcome : change.givenUp()) {
+            for (var part : OutcomeCodec.encode(outcome)) {
+                records.add(record(Topic.TRAJECTORIES, outcome.experimentId(), part));
+            }
+        }
+        return records;
+    }
+
+    static ProducerRecord<String, byte[]> metric(Metric metric) {
+        return record(Topic.METRICS, metric.id(), Codecs.METRIC.encode(metric));
+    }
+
+    private static ProducerRecord<String, byte[]> policy(PolicyVersion version) {
+        var bytes = PolicyFile.write(version.policy());
+        var record = record(Topic.POLICIES, version.ref().key(), bytes);
+        record.headers()
+                .add(Headers.SHA256, Headers.bytes(PolicyFile.sha256(bytes)))
+                .add(Headers.STEP, Headers.bytes(version.policy().optimizer().step()))
+                .add(Headers.EXPERIMENT, Headers.bytes(version.experimentId()));
+        version.parent().ifPresent(parent -> record.headers().add(Headers.PARENT, Headers.bytes(parent)));
+        return record;
+    }
+
+    private static ProducerRecord<String, byte[]> record(Topic topic, String key, byte[] value) {
+        return new ProducerRecord<>(topic.topicName(), key, value);
+    }
+}

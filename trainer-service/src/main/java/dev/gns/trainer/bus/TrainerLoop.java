@@ -1,0 +1,162 @@
+package dev.gns.trainer.bus;
+
+import dev.gns.contracts.InvalidMessageException;
+import dev.gns.contracts.bus.Codecs;
+import dev.gns.contracts.bus.DeadLetters;
+import dev.gns.contracts.bus.Headers;
+import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.episode.EpisodeOutcome;
+import dev.gns.contracts.episode.OutcomeAssembler;
+import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.policy.file.PolicyFile;
+import dev.gns.trainer.core.Change;
+import dev.gns.trainer.core.PolicyVersion;
+import dev.gns.trainer.core.TrainerCore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jboss.logging.Logger;
+
+/**
+ * The trainer's one thread: restores what is written, then feeds the core with what comes in and writes what it says. An
+ * answer is written before the next question is looked at, so memory is never ahead of Kafka by more than one change.
+ */
+final class TrainerLoop {
+    private static final Logger LOG = Logger.getLogger(TrainerLoop.class);
+    private static final Duration POLL = Duration.ofMillis(50);
+    /** A loop slower than this may have signs of life waiting that are not read yet. */
+    private static final long QUICK_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final TrainerClients clients;
+    private final TrainerCore core;
+    private final TrainerMeters meters;
+    private final OutcomeAssembler assembler = new OutcomeAssembler();
+    private final OffsetLedger ledger = new OffsetLedger();
+
+    TrainerLoop(TrainerClients clients, TrainerCore core, TrainerMeters meters) {
+        this.clients = clients;
+        this.core = core;
+        this.meters = meters;
+    }
+
+    /** Reads all that a trainer before this one has written; afterwards it is the only one that writes. */
+    void restore() {
+        clients.changes().open();
+        var control = clients.control();
+        CompactedTopic.read(control, Topic.POLICIES).values().forEach(r -> guarded(r, this::onPolicy));
+        CompactedTopic.read(control, Topic.EXPERIMENT_STATE).values().forEach(r -> guarded(r, this::onState));
+        var experiments = CompactedTopic.read(control, Topic.EXPERIMENTS);
+        followMetrics();
+        clients.outcomes().assign(CompactedTopic.partitions(clients.outcomes(), Topic.TRAJECTORIES));
+        experiments.values().forEach(r -> guarded(r, this::onExperiment));
+        LOG.infof("restored: %d experiments", experiments.size());
+    }
+
+    private void followMetrics() {
+        var control = clients.control();
+        var metrics = CompactedTopic.partitions(control, Topic.METRICS);
+        var all = new ArrayList<>(control.assignment());
+        all.addAll(metrics);
+        control.assign(all);
+        control.seekToEnd(metrics);
+    }
+
+    /** Reads once, handles all of it, and looks after silent episodes if nothing waits. */
+    void turn() {
+        var start = System.nanoTime();
+        poll(clients.outcomes(), POLL).forEach(r -> guarded(r, this::onOutcome));
+        for (var record : poll(clients.control(), Duration.ZERO)) {
+            if (record.topic().equals(Topic.METRICS.topicName())) {
+                core.onSignOfLife(record.key());
+            } else {
+                guarded(record, this::onExperiment);
+            }
+        }
+        if (System.nanoTime() - start < QUICK_NANOS) {
+            core.onTick().forEach(this::write);
+        }
+    }
+
+    /** Nothing, while the broker is in trouble that may pass. */
+    private static ConsumerRecords<String, byte[]> poll(
+            org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer, Duration timeout) {
+        try {
+            return consumer.poll(timeout);
+        } catch (RetriableException e) {
+            LOG.warnf("the broker is in trouble: %s", e.getMessage());
+            return ConsumerRecords.empty();
+        }
+    }
+
+    private void onPolicy(ConsumerRecord<String, byte[]> record) {
+        if (record.value() != null) {
+            var policy = PolicyFile.read(record.value(), header(record, Headers.SHA256));
+            if (!policy.ref().equals(PolicyRef.ofKey(record.key()))) {
+                throw new InvalidMessageException("key", "must be that of the file, " + policy.ref());
+            }
+            core.onPolicy(new PolicyVersion(policy, header(record, Headers.EXPERIMENT)));
+        }
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return Headers.text(record.headers(), name)
+                .orElseThrow(() -> new InvalidMessageException("header " + name, "is required"));
+    }
+
+    private void onState(ConsumerRecord<String, byte[]> record) {
+        if (record.value() != null) {
+            core.onState(Codecs.EXPERIMENT_STATE.decode(record.value()));
+        }
+    }
+
+    private void onExperiment(ConsumerRecord<String, byte[]> record) {
+        var changes = record.value() == null
+                ? core.onDeleted(record.key())
+                : core.onExperiment(Codecs.EXPERIMENT.decode(record.value()));
+        changes.forEach(this::write);
+    }
+
+    private void onOutcome(ConsumerRecord<String, byte[]> record) {
+        Optional<EpisodeOutcome> outcome = Optional.empty();
+        try {
+            outcome = assembler.add(record.value());
+        } finally {
+            var experimentId = outcome.map(EpisodeOutcome::experimentId).orElse(record.key());
+            ledger.read(record.partition(), record.offset(), experimentId, core.isOpen(experimentId));
+        }
+        outcome.ifPresent(o -> {
+            meters.outcomes.increment();
+            core.onOutcome(o).forEach(this::write);
+        });
+    }
+
+    private void write(Change change) {
+        if (change.roundOver()) {
+            ledger.roundOver(change.experimentId());
+        }
+        var offsets = ledger.toWrite();
+        meters.changes.record(() -> clients.changes().write(change, offsets));
+        ledger.written(offsets);
+        meters.orders.increment(change.orders().size());
+        change.policy().ifPresent(version -> {
+            meters.versions.increment();
+            LOG.infof("policy %s by experiment %s", version.ref(), change.experimentId());
+        });
+        change.metrics().forEach(metric -> clients.reports().send(ChangeRecords.metric(metric)));
+    }
+
+    /** Bad bytes never stop the loop (rule 7). */
+    private void guarded(ConsumerRecord<String, byte[]> record, Consumer<ConsumerRecord<String, byte[]>> handler) {
+        try {
+            handler.accept(record);
+        } catch (InvalidMessageException e) {
+            meters.deadLetters.increment();
+            LOG.warnf("%s/%d at %d: %s", record.topic(), record.partition(), record.offset(), e.getMessage());
+            clients.reports().send(DeadLetters.of(record, e.getMessage()));
+        }
+    }
+}

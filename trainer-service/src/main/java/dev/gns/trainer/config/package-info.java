@@ -1,0 +1,2 @@
+/** The container's side of the trainer: settings, wiring, readiness. */
+package dev.gns.trainer.config;
