@@ -1,17 +1,12 @@
 package dev.gns.results.api;
 
-import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.rest.DecisionView;
 import dev.gns.contracts.rest.EpisodeView;
 import dev.gns.contracts.rest.LearningRatesView;
-import dev.gns.contracts.rest.Page;
 import dev.gns.contracts.rest.SeriesView;
 import dev.gns.results.problem.Problem;
 import dev.gns.results.report.ScheduleText;
 import dev.gns.results.store.EpisodeStore;
-import dev.gns.results.store.EpisodeStore.Position;
-import dev.gns.results.store.EpisodeStore.Query;
-import dev.gns.results.store.ExperimentStore;
 import dev.gns.results.store.FigureStore;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,15 +16,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Training runs and what happened in them. */
-@Path("/api")
+/** A training run and what happened in it. */
+@Path("/api/episodes/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Episodes")
 public class EpisodeResource {
@@ -39,54 +33,25 @@ public class EpisodeResource {
         PYTORCH
     }
 
-    private static final int PAGE = 100;
-    private static final int MAX_PAGE = 1_000;
     private static final int POINTS = 500;
     private static final int MAX_POINTS = 10_000;
 
-    private final ExperimentStore experiments;
     private final EpisodeStore episodes;
     private final FigureStore figures;
 
-    EpisodeResource(ExperimentStore experiments, EpisodeStore episodes, FigureStore figures) {
-        this.experiments = experiments;
+    EpisodeResource(EpisodeStore episodes, FigureStore figures) {
         this.episodes = episodes;
         this.figures = figures;
     }
 
     @GET
-    @Path("/experiments/{id}/episodes")
-    @Operation(summary = "Episodes of an experiment, by round, label and pair")
-    public Page<EpisodeView> list(
-            @PathParam("id") String id,
-            @QueryParam("state") String state,
-            @QueryParam("purpose") String purpose,
-            @QueryParam("label") String label,
-            @QueryParam("cursor") String cursor,
-            @QueryParam("limit") String limit) {
-        var size = Parameters.number("limit", limit, PAGE, MAX_PAGE);
-        var query = new Query(
-                id,
-                Parameters.choice("state", state, EpisodeView.State.class),
-                Parameters.choice("purpose", purpose, Purpose.class),
-                Optional.ofNullable(label),
-                Cursor.read(cursor, Position.class),
-                size + 1);
-        if (experiments.find(id).isEmpty()) {
-            throw Problem.notFound("experiment", id);
-        }
-        return Cursor.page(episodes.page(query), size, Position::of);
-    }
-
-    @GET
-    @Path("/episodes/{id}")
     @Operation(summary = "An episode, as ordered and as it went")
     public EpisodeView get(@PathParam("id") String id) {
         return episodes.find(id).orElseThrow(() -> Problem.notFound("episode", id));
     }
 
     @GET
-    @Path("/episodes/{id}/series")
+    @Path("/series")
     @Operation(
             summary = "A figure over the steps",
             description = "With more figures than points, neighbours are taken together: mean, least and greatest")
@@ -98,14 +63,14 @@ public class EpisodeResource {
     }
 
     @GET
-    @Path("/episodes/{id}/decisions")
+    @Path("/decisions")
     @Operation(summary = "The decisions of an episode")
     public List<DecisionView> decisions(@PathParam("id") String id) {
         return figures.decisions(get(id).id());
     }
 
     @GET
-    @Path("/episodes/{id}/schedule")
+    @Path("/schedule")
     @Produces({MediaType.APPLICATION_JSON, MediaTypes.CSV, MediaTypes.PYTHON})
     @Operation(
             summary = "The learning rates of an episode, to replay elsewhere",

@@ -14,21 +14,24 @@ import dev.gns.results.store.StoredExperiment;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,6 +46,7 @@ public class ExperimentResource {
             {"name": "First policy", "kind": "train", "seed": 1, "tasks": ["fashion-mnist-small"],
              "policy": {"id": "first"}, "train": {"rounds": 24}}
             """;
+    private static final String KEY = "Idempotency-Key";
     private static final int PAGE = 50;
     private static final int MAX_PAGE = 500;
 
@@ -58,7 +62,12 @@ public class ExperimentResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Launch an experiment", description = "With an Idempotency-Key it is launched once only.")
+    @Operation(summary = "Launch an experiment")
+    @Parameter(
+            name = KEY,
+            in = ParameterIn.HEADER,
+            description = "Any text of the client's own: with the same one, the experiment is launched once only",
+            schema = @Schema(type = SchemaType.STRING, maxLength = 255))
     @APIResponse(
             responseCode = "202",
             description = "Launched; Location says where to look",
@@ -75,11 +84,15 @@ public class ExperimentResource {
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             examples = @ExampleObject(name = "train", value = EXAMPLE)))
                     byte[] body,
-            @HeaderParam("Idempotency-Key") String key) {
+            @Context HttpHeaders headers) {
         if (body.length > config.api().maxBodyBytes()) {
             throw Problem.tooLarge(config.api().maxBodyBytes());
         }
-        return accepted(key == null ? launches.launch(body) : launches.launch(body, key));
+        var keys = headers.getRequestHeader(KEY);
+        if (keys == null || keys.isEmpty()) {
+            return accepted(launches.launch(body));
+        }
+        return accepted(launches.launch(body, String.join(",", keys)));
     }
 
     @GET

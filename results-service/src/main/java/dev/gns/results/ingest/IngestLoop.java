@@ -89,8 +89,10 @@ final class IngestLoop implements Runnable {
 
     private void pause(RuntimeException cause) {
         var reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        if (trouble.isEmpty() || !trouble.get().equals(reason)) {
+        if (trouble.isEmpty()) {
             LOG.log(System.Logger.Level.WARNING, name() + ": cannot go on, trying again until it works", cause);
+        } else if (!trouble.get().equals(reason)) {
+            LOG.log(System.Logger.Level.WARNING, "{0}: still not: {1}", name(), reason);
         }
         trouble = Optional.of(reason);
         try {
