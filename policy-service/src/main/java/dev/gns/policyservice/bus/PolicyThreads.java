@@ -1,5 +1,6 @@
 package dev.gns.policyservice.bus;
 
+import ai.djl.engine.Engine;
 import dev.gns.contracts.bus.ClientSettings;
 import dev.gns.contracts.bus.DeadLetters;
 import dev.gns.contracts.bus.Topic;
@@ -106,6 +107,8 @@ public final class PolicyThreads implements AutoCloseable {
                 replies;
                 var fetcher = consumer("fetch");
                 var answerer = new PolicyAnswerer(new PolicyStore(fetcher, index), settings.bound())) {
+            // Loading it takes seconds, which the first question shall not wait for.
+            Engine.getInstance();
             questions.subscribe(List.of(Topic.GRAPH_STATES.topicName()), new Joined());
             var loop = new AnswerLoop(questions, replies, answerer, index, new Parked(settings.parked()), meters);
             while (!closing) {

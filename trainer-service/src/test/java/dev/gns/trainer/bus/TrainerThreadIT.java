@@ -19,6 +19,7 @@ import dev.gns.trainer.core.TrainerCore;
 import dev.gns.trainer.core.TrainerSettings;
 import dev.gns.trainer.update.PpoUpdater;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -219,10 +220,7 @@ class TrainerThreadIT {
                 var trainer = trainer()) {
             bus.want(training(id));
             bus.send(Topic.TRAJECTORIES, id, new byte[] {1, 2, 3});
-            bus.send(
-                    Topic.EXPERIMENTS,
-                    id + "-bad",
-                    "{\"schema\": 1}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            bus.send(Topic.EXPERIMENTS, id + "-bad", "{\"schema\": 1}".getBytes(StandardCharsets.UTF_8));
 
             var outcome = bus.await(Topic.DEAD_LETTERS, record -> record.key().equals(id));
             bus.await(Topic.DEAD_LETTERS, record -> record.key().equals(id + "-bad"));
@@ -254,6 +252,28 @@ class TrainerThreadIT {
                         .isEqualTo(1);
                 assertThat(trainer.isReady()).isTrue();
             }
+        }
+    }
+
+    @Test
+    void aBrokerThatDiesAndComesBackIsWaitedFor() {
+        try (var bus = new TestBus(broker.bootstrapServers());
+                var trainer = trainer()) {
+            bus.want(training(id));
+            var reported = 0;
+            while (bus.phase(id) != Phase.COMPLETED) {
+                for (var order : bus.newOrders(id)) {
+                    bus.report(Examples.completed(order, 0.5, 2));
+                    if (++reported == 5) {
+                        broker.kill9();
+                        broker.restart();
+                    }
+                }
+            }
+
+            assertThat(reported).isEqualTo(ROUNDS * 4);
+            assertThat(trainer.isReady()).isTrue();
+            assertThat(failure.getCount()).isEqualTo(1);
         }
     }
 }
