@@ -2,12 +2,8 @@ package dev.gns.learner.bus;
 
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
-import dev.gns.learner.episode.Cancellation;
 import dev.gns.learner.episode.Cancellation.Wish;
-import dev.gns.learner.episode.EpisodeMetrics;
 import dev.gns.learner.episode.EpisodeRunner;
-import dev.gns.learner.episode.Outcomes;
-import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -62,7 +58,7 @@ public final class EpisodeWorker implements AutoCloseable {
         var abandoned = new AtomicBoolean();
         return new Running(abandoned, thread.submit(() -> {
             experiments.awaitCaughtUp();
-            var outcome = run(order, () -> wish(order, abandoned));
+            var outcome = runner.run(order, () -> wish(order, abandoned));
             // Figures first: who learns of the outcome may read them at once.
             metrics.flush();
             outcomes.publish(outcome);
@@ -76,15 +72,6 @@ public final class EpisodeWorker implements AutoCloseable {
             return Wish.ABANDON;
         }
         return experiments.stopped(order.experimentId()) ? Wish.STOP : Wish.GO_ON;
-    }
-
-    private EpisodeOutcome run(EpisodeOrder order, Cancellation cancellation) {
-        if (!experiments.stopped(order.experimentId())) {
-            return runner.run(order, cancellation);
-        }
-        var outcome = Outcomes.notRun(order);
-        new EpisodeMetrics(order, metrics, Clock.systemUTC()).end(outcome);
-        return outcome;
     }
 
     @Override

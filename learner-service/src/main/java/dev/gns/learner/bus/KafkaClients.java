@@ -17,6 +17,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Makes the clients of one learner. */
 public final class KafkaClients {
+    /** Below the silence that a health check allows. */
+    private static final int ADMIN_TIMEOUT_MILLIS = 5_000;
+
     private final BusSettings settings;
 
     public KafkaClients(BusSettings settings) {
@@ -28,7 +31,11 @@ public final class KafkaClients {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 settings.bootstrapServers(),
                 AdminClientConfig.CLIENT_ID_CONFIG,
-                settings.instance() + "-admin"));
+                settings.instance() + "-admin",
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                ADMIN_TIMEOUT_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                2 * ADMIN_TIMEOUT_MILLIS));
     }
 
     public Producer<String, byte[]> producer() {

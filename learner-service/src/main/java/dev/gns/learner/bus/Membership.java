@@ -29,7 +29,9 @@ public final class Membership {
         }
     }
 
+    /** The consumer is gone, and a new one is to be made: the thread is alive, but not joined. */
     void left() {
+        lastPoll = clock.instant();
         joined = false;
     }
 

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Reports one episode as figures. They are also its sign of life: the trainer takes a silent episode for lost. */
-public final class EpisodeMetrics {
+final class EpisodeMetrics {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
     private final EpisodeOrder order;
@@ -23,7 +23,7 @@ public final class EpisodeMetrics {
     private final Clock clock;
     private Instant lastSent;
 
-    public EpisodeMetrics(EpisodeOrder order, MetricSink sink, Clock clock) {
+    EpisodeMetrics(EpisodeOrder order, MetricSink sink, Clock clock) {
         this.order = order;
         this.sink = sink;
         this.clock = clock;
@@ -61,7 +61,7 @@ public final class EpisodeMetrics {
     }
 
     /** How it ended; the last figure says that it ended. */
-    public void end(EpisodeOutcome outcome) {
+    void end(EpisodeOutcome outcome) {
         var end = outcome.end();
         var step = lastStep(outcome);
         if (end instanceof Outcome.Completed completed) {

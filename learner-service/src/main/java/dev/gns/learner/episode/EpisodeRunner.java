@@ -48,6 +48,9 @@ public final class EpisodeRunner {
     }
 
     private EpisodeOutcome attempt(EpisodeOrder order, Cancellation cancellation, EpisodeMetrics report, long started) {
+        if (cancellation.wish() == Cancellation.Wish.STOP) {
+            return Outcomes.notRun(order);
+        }
         try (var mode = GradientMode.off();
                 var manager = Engine.getInstance().newBaseManager()) {
             LOG.debug("episode {} starts, gradients recorded before: {}", order.episodeId(), mode.before());
@@ -55,6 +58,10 @@ public final class EpisodeRunner {
         } catch (EpisodeAbandonedException e) {
             throw e;
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            if (Thread.currentThread().isInterrupted()) {
+                // The process is being closed: what broke is not the episode's fault.
+                throw new EpisodeAbandonedException(order.episodeId());
+            }
             LOG.error("episode {} failed", order.episodeId(), e);
             return Outcomes.failed(order, (clock.millis() - started) / 1e3, e);
         }

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Outcomes of episodes that have nothing to tell but their end. */
-public final class Outcomes {
+final class Outcomes {
     private Outcomes() {}
 
     /** The order was not run, since its experiment is stopped or gone. */
-    public static EpisodeOutcome notRun(EpisodeOrder order) {
+    static EpisodeOutcome notRun(EpisodeOrder order) {
         return empty(order, 0, new Outcome.Stopped(0));
     }
 
     /** The episode could not be run; the reason is one line. */
-    public static EpisodeOutcome failed(EpisodeOrder order, double seconds, Throwable cause) {
+    static EpisodeOutcome failed(EpisodeOrder order, double seconds, Throwable cause) {
         var message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return empty(
                 order,

@@ -177,12 +177,22 @@ class EpisodeRunnerTest {
 
     @Test
     void aStoppedEpisodeSaysAtWhichStep() {
-        var asked = new AtomicInteger();
+        // Asked once before the first step, and then at each.
+        var asked = new AtomicInteger(-1);
         var outcome = runner(PolicyPort.none(), metrics::add)
                 .run(
                         order(task().build(), CONSTANT),
                         () -> asked.getAndIncrement() < 7 ? Cancellation.Wish.GO_ON : Cancellation.Wish.STOP);
         assertThat(outcome.end()).isEqualTo(new Outcome.Stopped(7));
+    }
+
+    @Test
+    void anEpisodeThatIsStoppedBeforeItBeginsIsNotRun() {
+        var outcome = runner(PolicyPort.none(), metrics::add)
+                .run(order(task().build(), CONSTANT), () -> Cancellation.Wish.STOP);
+        assertThat(outcome.end()).isEqualTo(new Outcome.Stopped(0));
+        assertThat(outcome.graph()).isEmpty();
+        assertThat(metrics).extracting(Metric::metric).endsWith(MetricNames.OUTCOME);
     }
 
     @Test

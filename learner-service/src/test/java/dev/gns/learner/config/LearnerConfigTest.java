@@ -1,0 +1,48 @@
+package dev.gns.learner.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LearnerConfigTest {
+    @Test
+    void everyDefaultIsPinned() {
+        var config = of(Map.of());
+        assertThat(config.bootstrapServers()).isEqualTo("127.0.0.1:9092");
+        assertThat(config.home()).isEqualTo(Path.of(System.getProperty("user.home"), ".gns"));
+        assertThat(config.dataDir()).isEmpty();
+        assertThat(config.learner().instance()).isEmpty();
+        assertThat(config.learner().lock()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.learner().checkpointInterval()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void theEnvironmentThatAllServicesShareIsRead() {
+        var config = of(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", "broker:9092",
+                "GNS_HOME", "/data/gns",
+                "GNS_DATA_DIR", "/data/sets",
+                "GNS_LEARNER_INSTANCE", "learner-3",
+                "GNS_LEARNER_CHECKPOINT_INTERVAL", "PT5S"));
+        assertThat(config.bootstrapServers()).isEqualTo("broker:9092");
+        assertThat(config.home()).isEqualTo(Path.of("/data/gns"));
+        assertThat(config.dataDir()).contains(Path.of("/data/sets"));
+        assertThat(config.learner().instance()).contains("learner-3");
+        assertThat(config.learner().checkpointInterval()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    private static LearnerConfig of(Map<String, String> environment) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addSystemSources()
+                .withSources(new EnvConfigSource(environment, 300))
+                .withMapping(LearnerConfig.class)
+                .build()
+                .getConfigMapping(LearnerConfig.class);
+    }
+}
