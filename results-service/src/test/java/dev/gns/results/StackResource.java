@@ -2,21 +2,45 @@ package dev.gns.results;
 
 import dev.gns.testkit.SharedStack;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** Tells the service under test where the real broker and the real database are. */
+/**
+ * Tells the service under test where the real broker and the real database are. The argument {@code away}, {@code
+ * kafka} or {@code database}, names one that is not there.
+ */
 public final class StackResource implements QuarkusTestResourceLifecycleManager {
+    /** A port that nobody listens on. */
+    private static final String NOWHERE = "127.0.0.1:1";
+
+    private Set<String> away = Set.of();
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        away = Set.copyOf(arguments.values());
+    }
+
     @Override
     public Map<String, String> start() {
-        var broker = SharedStack.broker();
-        var database = SharedStack.database();
-        return Map.of(
-                "kafka.bootstrap.servers", broker.bootstrapServers(),
-                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
-                "quarkus.datasource.username", database.username(),
-                "quarkus.datasource.password", database.password(),
-                "quarkus.http.test-port", "0",
-                "gns.events.heartbeat", "PT0.2S");
+        Map<String, String> settings = new HashMap<>();
+        settings.put("quarkus.http.test-port", "0");
+        settings.put("gns.events.heartbeat", "PT0.2S");
+        settings.put(
+                "kafka.bootstrap.servers",
+                away.contains("kafka") ? NOWHERE : SharedStack.broker().bootstrapServers());
+        if (away.contains("database")) {
+            settings.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://" + NOWHERE + "/gns");
+        } else {
+            settings.put("quarkus.datasource.jdbc.url", SharedStack.database().jdbcUrl());
+            settings.put("quarkus.datasource.username", SharedStack.database().username());
+            settings.put("quarkus.datasource.password", SharedStack.database().password());
+        }
+        if (!away.isEmpty()) {
+            settings.put("gns.api.acknowledge-timeout", "PT2S");
+            settings.put("gns.api.follow-timeout", "PT0.1S");
+        }
+        return settings;
     }
 
     @Override

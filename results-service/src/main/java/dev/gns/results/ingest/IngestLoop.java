@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 final class IngestLoop implements Runnable {
     private static final System.Logger LOG = System.getLogger(IngestLoop.class.getName());
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final int IDLE_POLLS = 10;
 
     private final TopicSource source;
     private final List<TopicIngest<?>> ingests;
@@ -70,10 +72,15 @@ final class IngestLoop implements Runnable {
         var cluster = source.cluster();
         var topics = ingests.stream().<Topic>map(TopicIngest::topic).toList();
         try (var consumer = source.open(topics, offsets.read(cluster))) {
-            while (!isStopped()) {
+            for (var idle = 0; !isStopped(); idle++) {
                 var records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
                     writer.write(cluster, ingests, records);
+                    idle = 1;
+                }
+                if (idle % IDLE_POLLS == 0) {
+                    // A poll does not tell a silent topic from a broker that is away; this throws if it is.
+                    consumer.endOffsets(consumer.assignment(), ANSWER);
                 }
                 recovered();
             }
@@ -92,7 +99,7 @@ final class IngestLoop implements Runnable {
         if (trouble.isEmpty()) {
             LOG.log(System.Logger.Level.WARNING, name() + ": cannot go on, trying again until it works", cause);
         } else if (!trouble.get().equals(reason)) {
-            LOG.log(System.Logger.Level.WARNING, "{0}: still not: {1}", name(), reason);
+            LOG.log(System.Logger.Level.WARNING, "{0}: cannot go on: {1}", name(), reason);
         }
         trouble = Optional.of(reason);
         try {

@@ -36,7 +36,8 @@ import dev.gns.results.StackResource;
 import dev.gns.results.TestMessages;
 import dev.gns.results.TestSpecs;
 import dev.gns.results.store.Hash;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -62,7 +63,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The front door as people and programs meet it, with the real broker and database behind it. */
 @QuarkusTest
-@QuarkusTestResource(StackResource.class)
+@WithTestResource(value = StackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class RestIT {
     private static final String PROBLEM = "application/problem+json";
 
