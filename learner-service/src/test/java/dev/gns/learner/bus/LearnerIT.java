@@ -143,6 +143,19 @@ class LearnerIT {
     }
 
     @Test
+    void anEpisodeEndsAlthoughTheBrokerDiedInItsMiddle() {
+        learner.start();
+        var order = bus.order("broker-died", GNS, 600);
+        bus.send(Topic.EPISODE_ORDERS, order.episodeId(), Codecs.EPISODE_ORDER.encode(order));
+        bus.question(order.episodeId());
+        broker.kill9();
+        broker.restart();
+        bus.answerEverything(order.episodeId());
+        assertThat(bus.outcome(order.episodeId()).end()).isInstanceOf(Outcome.Completed.class);
+        Bus.await(learner::isReady);
+    }
+
+    @Test
     void anOrderThatAClosingLearnerHeldGoesToAnother() {
         learner.start();
         var order = bus.order("handed-over", GNS, 60);
