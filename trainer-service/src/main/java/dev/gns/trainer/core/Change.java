@@ -4,6 +4,8 @@ import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.experiment.ExperimentState;
 import dev.gns.contracts.metric.Metric;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,5 +41,12 @@ public record Change(
     static Change of(ExperimentState state, List<EpisodeOrder> orders) {
         return new Change(
                 state.experimentId(), Optional.empty(), Optional.of(state), orders, List.of(), List.of(), false);
+    }
+
+    /** With episodes that were given up, and what there is to say of them. */
+    Change withGivenUp(List<EpisodeOutcome> outcomes, Instant now) {
+        List<Metric> all = new ArrayList<>(metrics);
+        outcomes.forEach(outcome -> all.addAll(TrainerMetrics.ofGivenUp(outcome, now)));
+        return new Change(experimentId, policy, state, orders, outcomes, all, roundOver);
     }
 }

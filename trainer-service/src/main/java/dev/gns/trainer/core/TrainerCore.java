@@ -1,17 +1,9 @@
 package dev.gns.trainer.core;
 
-import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.experiment.Experiment;
-import dev.gns.contracts.experiment.ExperimentSpec;
 import dev.gns.contracts.experiment.ExperimentState;
-import dev.gns.contracts.metric.Metric;
-import dev.gns.policy.network.Policy;
-import dev.gns.trainer.plan.Planner;
-import dev.gns.trainer.plan.RoundPlan;
-import dev.gns.trainer.plan.Step;
-import dev.gns.trainer.plan.UpdateSeeds;
 import dev.gns.trainer.update.PolicyUpdater;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,8 +25,7 @@ public final class TrainerCore {
     private final TrainerSettings settings;
     private final InstantSource clock;
     private final PolicyShelf policies = new PolicyShelf();
-    private final Planner planner = new Planner(policies::action);
-    private final RoundEnd roundEnd;
+    private final Rounds rounds;
     private final Republisher republisher;
     private final Map<String, ExperimentState> stored = new HashMap<>();
     private final Map<String, ExperimentRun> runs = new LinkedHashMap<>();
@@ -43,8 +34,8 @@ public final class TrainerCore {
     public TrainerCore(PolicyUpdater updater, TrainerSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.roundEnd = new RoundEnd(updater, policies);
         this.republisher = new Republisher(settings);
+        this.rounds = new Rounds(updater, policies, settings, clock);
         this.lastSignOfLife = clock.instant();
     }
 
@@ -68,12 +59,16 @@ public final class TrainerCore {
         }
         if (!wantedRunning) {
             run.stopped();
-            return List.of(change(run, List.of()));
+            return List.of(rounds.change(run, List.of()));
         }
         if (run.isRunning()) {
             return List.of();
         }
-        return List.of(run.progress().isPresent() ? resume(run) : start(run));
+        var progress = run.progress();
+        return List.of(
+                progress.isPresent()
+                        ? rounds.resume(run, republisher.all(progress.get(), clock.instant()))
+                        : rounds.start(run));
     }
 
     /** The user deleted it. */
@@ -103,7 +98,7 @@ public final class TrainerCore {
             return List.of();
         }
         progress.get().accept(outcome);
-        return run.isRunning() ? List.of(advance(run, List.of())) : List.of(change(run, List.of()));
+        return run.isRunning() ? List.of(rounds.advance(run, List.of())) : List.of(rounds.change(run, List.of()));
     }
 
     /** A learner is at work on this episode. */
@@ -111,7 +106,7 @@ public final class TrainerCore {
         for (var run : runs.values()) {
             run.progress().flatMap(p -> p.waiting(episodeId)).ifPresent(episode -> {
                 lastSignOfLife = clock.instant();
-                episode.alive(due());
+                episode.alive(lastSignOfLife.plus(settings.silence()));
             });
         }
     }
@@ -127,24 +122,11 @@ public final class TrainerCore {
                 var due = republisher.overdue(progress, now, allSilent);
                 if (!due.isEmpty()) {
                     due.givenUp().forEach(progress::accept);
-                    changes.add(withGivenUp(advance(run, due.orders()), due.givenUp(), now));
+                    changes.add(rounds.advance(run, due.orders()).withGivenUp(due.givenUp(), now));
                 }
             }
         }
         return changes;
-    }
-
-    private static Change withGivenUp(Change change, List<EpisodeOutcome> givenUp, Instant now) {
-        List<Metric> metrics = new ArrayList<>(change.metrics());
-        givenUp.forEach(outcome -> metrics.addAll(TrainerMetrics.ofGivenUp(outcome, now)));
-        return new Change(
-                change.experimentId(),
-                change.policy(),
-                change.state(),
-                change.orders(),
-                givenUp,
-                metrics,
-                change.roundOver());
     }
 
     private ExperimentRun open(Experiment experiment) {
@@ -155,98 +137,8 @@ public final class TrainerCore {
         var run = ExperimentRun.restored(experiment, state);
         // A state without a policy, or with no order, is of an experiment that was stopped before it started.
         if (!run.isOver() && state.planned() > 0) {
-            run.begin(RoundProgress.restored(plan(run), state, due()));
+            rounds.restore(run, state);
         }
         return run;
-    }
-
-    private Change start(ExperimentRun run) {
-        var problem = Prerequisites.problem(run.experiment(), policies);
-        if (problem.isPresent()) {
-            return fail(run, problem.get());
-        }
-        run.running();
-        var spec = run.experiment().spec();
-        if (spec.kind() == ExperimentSpec.Kind.COMPARE) {
-            return begin(run, Optional.empty(), List.of());
-        }
-        var untrained = Policy.untrained(spec.policy().orElseThrow(), UpdateSeeds.ofVersion0(spec.seed()));
-        var version = new PolicyVersion(untrained, run.id());
-        run.made(version.ref());
-        return begin(run, Optional.of(version), List.of());
-    }
-
-    private Change resume(ExperimentRun run) {
-        run.running();
-        return advance(run, republisher.all(run.progress().orElseThrow(), clock.instant()));
-    }
-
-    /** Publishes the next orders behind {@code again}, or ends the round and begins the next. */
-    private Change advance(ExperimentRun run, List<EpisodeOrder> again) {
-        var step = run.progress().orElseThrow().next(settings.window());
-        if (step instanceof Step.Publish publish) {
-            run.progress().orElseThrow().published(publish.orders(), due());
-            List<EpisodeOrder> orders = new ArrayList<>(again);
-            orders.addAll(publish.orders());
-            return change(run, orders);
-        }
-        return finish(run, ((Step.FinishRound) step).last());
-    }
-
-    private Change finish(ExperimentRun run, boolean last) {
-        var failure = RoundEnd.failure(run.progress().orElseThrow().outcomes());
-        if (failure.isPresent()) {
-            return fail(run, failure.get());
-        }
-        try {
-            var made = roundEnd.apply(run, clock.instant());
-            if (last) {
-                run.completed();
-            }
-            return begin(
-                    run,
-                    made.map(RoundEnd.Made::version),
-                    made.map(RoundEnd.Made::metrics).orElse(List.of()));
-        } catch (RuntimeException e) {
-            // Whatever it is, trying again gives the same; other experiments shall go on.
-            return fail(run, "round " + run.round() + " could not be summed up: " + e.getMessage());
-        }
-    }
-
-    /** The first orders of a round, with what made it possible. */
-    private Change begin(ExperimentRun run, Optional<PolicyVersion> version, List<Metric> metrics) {
-        version.ifPresent(policies::put);
-        List<EpisodeOrder> orders = List.of();
-        if (run.isRunning()) {
-            run.begin(new RoundProgress(plan(run)));
-            orders = ((Step.Publish) run.progress().orElseThrow().next(settings.window())).orders();
-            run.progress().orElseThrow().published(orders, due());
-        }
-        return new Change(
-                run.id(), version, Optional.of(run.snapshot(clock.instant())), orders, List.of(), metrics, true);
-    }
-
-    private RoundPlan plan(ExperimentRun run) {
-        return planner.round(run.experiment(), run.round(), run.policy(), run.trials());
-    }
-
-    private Change fail(ExperimentRun run, String reason) {
-        run.failed(reason);
-        return new Change(
-                run.id(),
-                Optional.empty(),
-                Optional.of(run.snapshot(clock.instant())),
-                List.of(),
-                List.of(),
-                List.of(),
-                true);
-    }
-
-    private Change change(ExperimentRun run, List<EpisodeOrder> orders) {
-        return Change.of(run.snapshot(clock.instant()), orders);
-    }
-
-    private Instant due() {
-        return clock.instant().plus(settings.silence());
     }
 }

@@ -59,7 +59,7 @@ final class Waiting {
     }
 
     void givenBack(int byAttempt, Instant now) {
-        if (byAttempt >= attempt) {
+        if (byAttempt >= attempt && stage != Stage.SETTLED) {
             stage = Stage.GIVEN_BACK;
             due = now.plus(GIVEN_BACK);
         }

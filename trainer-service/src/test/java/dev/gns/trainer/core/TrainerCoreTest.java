@@ -318,6 +318,29 @@ class TrainerCoreTest {
     }
 
     @Test
+    void anOldStopReadAgainAfterARestartChangesNothing() {
+        var orders = launch(TRAINING);
+        var stopped = Examples.ended(orders.get(0), new Outcome.Stopped(5));
+        launch(TRAINING.withWanted(Wanted.STOPPED));
+        write(core.onOutcome(stopped));
+        var resumed = launch(TRAINING);
+        complete(resumed.get(0));
+        restart(TRAINING);
+        var before = state();
+        written.clear();
+
+        write(core.onOutcome(stopped));
+        now = now.plus(Duration.ofSeconds(5));
+        write(core.onTick());
+        complete(resumed.get(0));
+
+        assertThat(written).allSatisfy(change -> {
+            assertThat(change.orders()).isEmpty();
+            assertThat(change.state().orElseThrow().outstanding()).isEqualTo(before.outstanding());
+        });
+    }
+
+    @Test
     void anExperimentStoppedBeforeItStartedStartsWhenItIsWanted() {
         assertThat(launch(TRAINING.withWanted(Wanted.STOPPED))).isEmpty();
         assertThat(state().phase()).isEqualTo(Phase.STOPPED);
