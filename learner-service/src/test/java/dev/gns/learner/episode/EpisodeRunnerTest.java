@@ -220,6 +220,15 @@ class EpisodeRunnerTest {
     }
 
     @Test
+    void theLargerNetworkTrainsToo() {
+        var outcome =
+                run(PolicyPort.none(), order(task().network("cnn").steps(20).build(), CONSTANT, 1e-3, 1, 0, false));
+        var end = (Outcome.Completed) outcome.end();
+        assertThat(end.validation().accuracy()).as("chance is 0.1").isGreaterThan(0.25);
+        assertThat(outcome.graph().orElseThrow().nodes()).hasSize(6);
+    }
+
+    @Test
     void theQuestionCarriesAllThatTheAnswerDependsOn() {
         var states = new ArrayList<GraphState>();
         run(
