@@ -11,22 +11,25 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Episodes, as ordered and as they went. */
 @Singleton
 public class EpisodeStore {
+    /** A stopped episode that was ordered again waits or runs; what else ended has ended. */
     private static final String SELECT =
             """
             select * from (
               select r.*,
-                coalesce(upper(r.outcome), case when p.step is null then 'QUEUED' else 'RUNNING' end) as episode_state,
+                case when r.outcome is not null and not (r.outcome = 'Stopped' and r.attempt > r.outcome_attempt)
+                       then upper(r.outcome)
+                     when p.attempt >= r.attempt then 'RUNNING'
+                     else 'QUEUED' end as episode_state,
                 coalesce(p.step, 0) as last_step,
                 (select count(*) from metric f where f.subject = 'EPISODE' and f.id = r.id and f.metric = 'fallback'
                    and f.value > 0) as fallbacks
               from episode_result r
-              left join lateral (select max(step) as step from metric m
+              left join lateral (select max(step) as step, max(attempt) as attempt from metric m
                 where m.subject = 'EPISODE' and m.id = r.id) p on true
             ) v
             """;
@@ -132,7 +135,7 @@ public class EpisodeStore {
                 row.getInt("pair"),
                 row.getDouble("initial_lr"),
                 row.getLong("training_seed"),
-                State.valueOf(row.getString("episode_state").toUpperCase(Locale.ROOT)),
+                State.valueOf(row.getString("episode_state")),
                 Optional.ofNullable(row.getString("reason")),
                 scores(row),
                 row.getInt("fallbacks"),

@@ -145,6 +145,24 @@ class IngestionIT {
     }
 
     @Test
+    void aStoppedEpisodeThatIsResumedEndsAnew() {
+        send(order(experiment, episode, Purpose.COMPARE, "constant", 0, 0.01));
+        send(outcome(experiment, episode, 400, "Stopped", 1));
+        Await.until("stopped", () -> view().state() == EpisodeView.State.STOPPED);
+
+        send(again(order(experiment, episode, Purpose.COMPARE, "constant", 0, 0.01)));
+        Await.until("queued", () -> view().state() == EpisodeView.State.QUEUED);
+        send(metric(experiment, episode, "learning_rate", 10, 0.1, 2));
+        Await.until("running", () -> view().state() == EpisodeView.State.RUNNING);
+        send(metric(experiment, episode, "final_validation_loss", 250, 0.5, 2));
+        send(outcome(experiment, episode, 250, "Completed", 2));
+        Await.until("completed", () -> view().state() == EpisodeView.State.COMPLETED);
+
+        assertThat(view().attempt()).isEqualTo(2);
+        assertThat(view().scores().validationLoss()).contains(0.5);
+    }
+
+    @Test
     void badRecordsGoToTheDeadLettersAndTheOthersOn() {
         var before = count(Topic.METRICS);
         var nonsense = "no metric " + experiment;
@@ -272,6 +290,12 @@ class IngestionIT {
 
         Await.until("told", () -> heard.contains(episode + " completed"));
         leave.run();
+    }
+
+    /** The same order, a second time. */
+    private static ProducerRecord<String, byte[]> again(ProducerRecord<String, byte[]> order) {
+        var second = Codecs.EPISODE_ORDER.decode(order.value()).withAttempt(2);
+        return record(Topic.EPISODE_ORDERS, order.key(), Codecs.EPISODE_ORDER.encode(second));
     }
 
     private ProducerRecord<String, byte[]> wanted() {
