@@ -1,6 +1,5 @@
 package dev.gns.results.api;
 
-import dev.gns.results.config.ResultsConfig;
 import dev.gns.results.problem.Problem;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Set;
@@ -11,25 +10,12 @@ class RequestGuard {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> FOREIGN = Set.of("cross-site", "same-site");
 
-    private final ResultsConfig config;
-
-    RequestGuard(ResultsConfig config) {
-        this.config = config;
-    }
-
     /** A page of another site must not stop or delete experiments with its visitor's browser. */
     @ServerRequestFilter(preMatching = true)
     public void refuseForeignPages(ContainerRequestContext request) {
         var site = request.getHeaderString("Sec-Fetch-Site");
         if (site != null && FOREIGN.contains(site) && !SAFE.contains(request.getMethod())) {
             throw Problem.forbidden("Pages of other sites may not change anything here");
-        }
-    }
-
-    @ServerRequestFilter(preMatching = true)
-    public void refuseLargeBodies(ContainerRequestContext request) {
-        if (request.getLength() > config.api().maxBodyBytes()) {
-            throw Problem.tooLarge(config.api().maxBodyBytes());
         }
     }
 }

@@ -203,7 +203,13 @@ class RestIT {
                 .statusCode(415)
                 .contentType(PROBLEM);
         given().accept("image/png").get("/api/tasks").then().statusCode(406).contentType(PROBLEM);
-        post(" ".repeat(1 << 20) + "{}").then().statusCode(413).contentType(PROBLEM);
+        for (var size : List.of(1 << 20, 5 << 20)) {
+            post(" ".repeat(size) + "{}")
+                    .then()
+                    .statusCode(413)
+                    .contentType(PROBLEM)
+                    .body("status", equalTo(413));
+        }
         given().header("Sec-Fetch-Site", "cross-site")
                 .post("/api/experiments/x/stop")
                 .then()
