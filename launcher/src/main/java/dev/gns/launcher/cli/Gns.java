@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
             "Environment:",
             "  GNS_HOME      where everything is kept (~/.gns)",
             "  GNS_DATA_DIR  where data sets are (GNS_HOME/data)",
-            "  GNS_URL       a results service elsewhere, for all commands but up, down and data"
+            "  GNS_URL       a results service elsewhere (for run, ls, report ...)"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -4,13 +4,19 @@ import dev.gns.launcher.stack.Home;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /** Main class of the {@code gns} command. */
 public final class Main {
+    /** Kafka's client logs its settings; a field, since loggers that nobody holds are collected with their level. */
+    private static final Logger LIBRARIES = Logger.getLogger("");
+
     private Main() {}
 
     public static void main(String[] arguments) {
+        LIBRARIES.setLevel(Level.WARNING);
         var environment = Map.copyOf(System.getenv());
         var context = new Context(
                 Terminal.standard(environment),

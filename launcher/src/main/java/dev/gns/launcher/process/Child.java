@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 /** A process that was started and runs, or has ended. */
 public final class Child implements AutoCloseable {
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(20);
-    private static final long POLL_MILLIS = 50;
+    private static final long POLL_MILLIS = 100;
 
     private final String name;
     private final Command command;
