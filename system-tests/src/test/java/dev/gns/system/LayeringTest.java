@@ -100,7 +100,9 @@ class LayeringTest {
                         "dev.gns.learner.network..",
                         "dev.gns.policyservice.answer..",
                         "dev.gns.trainer.plan..",
-                        "dev.gns.trainer.ppo..")
+                        "dev.gns.trainer.reward..",
+                        "dev.gns.trainer.update..",
+                        "dev.gns.trainer.core..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta..", "org.apache.kafka..")

@@ -52,7 +52,7 @@ final class Republisher {
     }
 
     private EpisodeOrder again(RoundProgress progress, String id, Waiting episode, Instant now) {
-        episode.publishedAgain(now.plus(settings.silence()));
+        episode.publishedAgain(now, settings.silence());
         return progress.order(id).withAttempt(episode.attempt());
     }
 

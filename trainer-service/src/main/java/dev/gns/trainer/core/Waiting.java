@@ -8,6 +8,8 @@ final class Waiting {
     /** A learner that read of a stop too late gives an order back; time for it to read of the resume. */
     private static final Duration GIVEN_BACK = Duration.ofSeconds(1);
 
+    private static final int MOST_DOUBLINGS = 12;
+
     private enum Stage {
         /** Maybe still in the queue behind others. */
         QUEUED,
@@ -76,16 +78,23 @@ final class Waiting {
         return !now.isBefore(due) && (allSilent || !mayBeInQueue);
     }
 
-    /** Counts a silence, unless a learner gave it back in order. */
+    /**
+     * Counts a silence of a learner that had begun. An order that nobody began says nothing about the episode: there may
+     * be no learner at all, for as long as it takes to start one.
+     */
     void overdue() {
-        if (stage != Stage.GIVEN_BACK) {
+        if (stage == Stage.RUNNING) {
             silences++;
         }
     }
 
-    void publishedAgain(Instant nextDue) {
-        attempt++;
+    /**
+     * @param silence after which it is overdue; twice as long for each time that it was published already, so that the
+     *     queue does not fill up while there is no learner
+     */
+    void publishedAgain(Instant now, Duration silence) {
         stage = Stage.QUEUED;
-        due = nextDue;
+        due = now.plus(silence.multipliedBy(1L << Math.min(attempt, MOST_DOUBLINGS)));
+        attempt++;
     }
 }

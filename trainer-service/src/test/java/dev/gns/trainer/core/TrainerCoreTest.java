@@ -241,6 +241,21 @@ class TrainerCoreTest {
     }
 
     @Test
+    void aWeekWithoutAnyLearnerFailsNothingAndDoesNotFillTheQueue() {
+        var orders = launch(TRAINING);
+        var again = 0;
+        for (var minute = 0; minute < Duration.ofDays(7).toMinutes(); minute++) {
+            now = now.plus(Duration.ofMinutes(1));
+            again += write(core.onTick()).size();
+        }
+
+        assertThat(written).allSatisfy(change -> assertThat(change.givenUp()).isEmpty());
+        assertThat(again).isLessThanOrEqualTo(12 * orders.size());
+        orders.forEach(order -> complete(order.withAttempt(1)));
+        assertThat(state().episodesDone()).isEqualTo(orders.size());
+    }
+
+    @Test
     void aRoundGoesOnWithoutItsFailedEpisodes() {
         List<EpisodeOrder> queue = new ArrayList<>(launch(TRAINING));
         write(core.onOutcome(Examples.ended(queue.remove(0), new Outcome.Failed("no data"))));
