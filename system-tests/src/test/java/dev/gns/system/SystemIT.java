@@ -31,9 +31,8 @@ class SystemIT {
         String before;
         try (var stack = RunningStack.start(home, 2)) {
             before = train(stack, "two", 11);
-            assertThat(stack.client().report(before).curve())
-                    .hasSize(2)
-                    .allSatisfy(v -> assertThat(v.sha256()).isPresent());
+            assertThat(stack.client().report(before).curve()).hasSize(3).allSatisfy(v -> assertThat(v.sha256())
+                    .isPresent());
             withTwo = figures(stack, before, "two");
             compares(stack);
         }
@@ -91,7 +90,8 @@ class SystemIT {
         for (var metric : stack.metrics()) {
             if (metric.experimentId().filter(experimentId::equals).isPresent()
                     && !NOT_REPEATABLE.contains(metric.metric())) {
-                var subject = metric.id().equals(policy) ? "policy" : metric.id().replace(experimentId, "");
+                var subject =
+                        metric.id().equals(policy) ? "policy" : metric.id().replace(experimentId, "");
                 figures.put(subject + " " + metric.metric() + " " + metric.step(), value(metric));
             }
         }
