@@ -19,12 +19,12 @@ final class CurveView {
 
     /**
      * @param curve ascending; versions without a loss are left out
-     * @param status one line that stands below the chart
+     * @param status stands below the chart
      */
-    void show(List<ReportView.Version> curve, String status) {
+    void show(List<ReportView.Version> curve, Progress status) {
         var known = curve.stream().filter(v -> loss(v) != null).toList();
         if (terminal.interactive()) {
-            draw(known, status);
+            draw(known, status.bar());
         } else {
             known.stream().skip(versionsShown).forEach(v -> terminal.err()
                     .println(String.format(

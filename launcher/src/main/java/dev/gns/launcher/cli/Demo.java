@@ -54,13 +54,8 @@ final class Demo {
         var curve = new CurveView(context.terminal());
         return watch.follow(launched.id(), now -> {
             var progress = now.progress();
-            var status = new Progress(
-                            progress.episodesDone(),
-                            progress.episodesTotal(),
-                            0,
-                            Duration.between(start, context.clock().instant()),
-                            "episodes")
-                    .bar();
+            var elapsed = Duration.between(start, context.clock().instant());
+            var status = new Progress(progress.episodesDone(), progress.episodesTotal(), 0, elapsed, "episodes");
             curve.show(client.report(now.id()).curve(), status);
         });
     }

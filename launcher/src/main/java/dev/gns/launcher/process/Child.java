@@ -10,13 +10,16 @@ import java.util.concurrent.TimeoutException;
 public final class Child implements AutoCloseable {
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 100;
+    private static final long PATIENCE_WITH_OUTPUT_MILLIS = 2000;
 
     private final String name;
     private final Command command;
     private final Process process;
     private final RollingLog log;
+    private final Thread pump;
 
-    private Child(String name, Command command, Process process, RollingLog log) {
+    private Child(String name, Command command, Process process, RollingLog log, Thread pump) {
+        this.pump = pump;
         this.name = name;
         this.command = command;
         this.process = process;
@@ -27,8 +30,7 @@ public final class Child implements AutoCloseable {
     public static Child start(String name, Command command, RollingLog log) {
         try {
             var process = Spawner.start(command);
-            log.pump(process.getInputStream(), name);
-            return new Child(name, command, process, log);
+            return new Child(name, command, process, log, log.pump(process.getInputStream(), name));
         } catch (IOException e) {
             throw new ChildException(name + " cannot be started: " + e.getMessage(), e);
         }
@@ -73,11 +75,6 @@ public final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Runs {@code action} when the process has ended. */
-    public void onExit(Runnable action) {
-        process.onExit().thenRun(action);
-    }
-
     public int awaitExit(Duration timeout) throws InterruptedException, TimeoutException {
         if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new TimeoutException(name + " still runs after " + timeout.toSeconds() + " s");
@@ -112,7 +109,9 @@ public final class Child implements AutoCloseable {
         process.onExit().join();
     }
 
-    private String lastWords() {
+    private String lastWords() throws InterruptedException {
+        // Its output may still be on the way; bounded, since what it started may hold the pipe open.
+        pump.join(PATIENCE_WITH_OUTPUT_MILLIS);
         List<String> lines = log.lastLines();
         return (lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1)) + "; see " + log.file();
     }

@@ -1,0 +1,112 @@
+package dev.gns.launcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gns.launcher.stack.Home;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    @TempDir
+    Path directory;
+
+    private final Recorder recorder = new Recorder(false);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "up",
+                "down",
+                "demo",
+                "run",
+                "watch",
+                "ls",
+                "report",
+                "stop",
+                "resume",
+                "policies",
+                "data",
+                "data list",
+                "data fetch"
+            })
+    void everyCommandHasHelp(String command) {
+        var help = new StringWriter();
+        var words = (command + " --help").strip().split(" ");
+        var exitCode = Main.commandLine(context()).setOut(new PrintWriter(help)).execute(words);
+        assertThat(exitCode).isEqualTo(ExitCode.OK);
+        assertThat(help.toString()).startsWith(("Usage: gns " + command).strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "fly",
+                "up --learners x",
+                "up --learners 0",
+                "up --port 99999",
+                "up --port 9092 --kafka-port 9092",
+                "report",
+                "report x --format pdf",
+                "run missing.yaml",
+                "data fetch nothing"
+            })
+    void aWrongCommandLineIsOneLineAndExitCode2(String words) {
+        assertThat(execute(words)).isEqualTo(ExitCode.USAGE);
+        assertThat(recorder.err().lines()).hasSize(1).allMatch(line -> line.startsWith("gns: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"down", "ls", "watch x", "stop x", "resume x", "report x", "policies"})
+    void whereNothingRunsItIsOneLineAndExitCode3(String words) {
+        assertThat(execute(words)).isEqualTo(ExitCode.NOT_RUNNING);
+        assertThat(recorder.err().lines()).hasSize(1).allMatch(line -> line.startsWith("gns: nothing is running on "));
+    }
+
+    @Test
+    void aPortInUseIsOneLineThatNamesTheWayOut() throws IOException {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(execute("up --port " + other.getLocalPort())).isEqualTo(ExitCode.CANNOT_START);
+            assertThat(recorder.err().strip())
+                    .isEqualTo("gns: port " + other.getLocalPort() + " (the results service) is in use by another"
+                            + " program; stop that, or choose another with --port");
+        }
+    }
+
+    @Test
+    void aHomeThatCannotBeWrittenToIsOneLine() throws IOException {
+        var file = Files.createFile(directory.resolve("file"));
+        var context = new Context(
+                recorder.terminal(), new Home(file), directory, Map.copyOf(System.getenv()), InstantSource.system());
+        assertThat(Main.commandLine(context).execute("up")).isEqualTo(ExitCode.CANNOT_START);
+        assertThat(recorder.err()).startsWith("gns: cannot write to " + file).contains("GNS_HOME");
+    }
+
+    @Test
+    void dataListSaysWhatIsBuiltInAndWhatCanBeFetched() {
+        assertThat(execute("data list")).isEqualTo(ExitCode.OK);
+        assertThat(recorder.out()).contains("fashion-mnist-embedded  built in").contains("fashion-mnist ");
+    }
+
+    private int execute(String words) {
+        var arguments = words.isEmpty() ? new String[0] : words.split(" ");
+        return Main.commandLine(context()).execute(arguments);
+    }
+
+    private Context context() {
+        var environment = Map.of("PATH", System.getenv("PATH"));
+        return new Context(recorder.terminal(), new Home(directory), directory, environment, InstantSource.system());
+    }
+}
