@@ -3,11 +3,15 @@ package dev.gns.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.json.Json;
 import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.metric.MetricNames;
 import dev.gns.contracts.rest.ExperimentView;
 import dev.gns.contracts.rest.ReportView;
+import dev.gns.system.simulation.Faults;
+import dev.gns.system.simulation.Simulation;
+import dev.gns.system.simulation.Specs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -44,21 +48,23 @@ class SystemIT {
             var otherSeed = figures(stack, train(stack, "other", 12), "other");
 
             assertThat(withOne).isEqualTo(withTwo);
+            assertThat(weights(withOne)).as("the simulation's bits").isEqualTo(simulatedWeights(11));
             assertThat(losses(otherSeed)).isNotEmpty().doesNotContainAnyElementsOf(losses(withTwo));
         }
     }
 
     private static String train(RunningStack stack, String policy, long seed) {
-        var id = launch(
-                stack,
-                policy,
-                """
-                {"name": "train", "kind": "train", "seed": %d, "tasks": [%s], "policy": {"id": "%s"},
-                 "train": {"rounds": 2}}"""
-                        .formatted(seed, TASK, policy));
+        var id = launch(stack, policy, trainSpec(policy, seed));
         stack.awaitReport(id);
         assertThat(stack.experiment(id).phase()).isEqualTo(ExperimentView.Phase.COMPLETED);
         return id;
+    }
+
+    private static String trainSpec(String policy, long seed) {
+        return """
+                {"name": "train", "kind": "train", "seed": %d, "tasks": [%s], "policy": {"id": "%s"},
+                 "train": {"rounds": 2}}"""
+                .formatted(seed, TASK, policy);
     }
 
     private static void compares(RunningStack stack) {
@@ -97,6 +103,30 @@ class SystemIT {
         }
         assertThat(figures).isNotEmpty();
         return figures;
+    }
+
+    /** Hash of the final weights by episode, without the experiment's own name. */
+    private static Map<String, Object> weights(Map<String, Object> figures) {
+        var weights = new TreeMap<String, Object>();
+        figures.forEach((figure, value) -> {
+            var words = figure.split(" ");
+            if (words[1].equals(MetricNames.WEIGHTS_SHA256)) {
+                weights.put(words[0], value);
+            }
+        });
+        return weights;
+    }
+
+    private static Map<String, Object> simulatedWeights(long seed) {
+        try (var simulation = new Simulation(Faults.none())) {
+            simulation.run(Specs.experiment("x", trainSpec("p", seed)));
+            var weights = new TreeMap<String, Object>();
+            simulation
+                    .outcomes()
+                    .forEach((id, outcome) ->
+                            weights.put(id.substring(1), ((Outcome.Completed) outcome.end()).weightsSha256()));
+            return weights;
+        }
     }
 
     private static List<Object> losses(Map<String, Object> figures) {

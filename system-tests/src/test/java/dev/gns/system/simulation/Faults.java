@@ -10,9 +10,9 @@ import java.util.SplittableRandom;
  * @param restart the trainer ends and starts again from what is stored
  * @param reorder orders and outcomes overtake others
  */
-record Faults(double redelivery, double duplicate, double restart, boolean reorder, SplittableRandom random) {
+public record Faults(double redelivery, double duplicate, double restart, boolean reorder, SplittableRandom random) {
 
-    static Faults none() {
+    public static Faults none() {
         return new Faults(0, 0, 0, false, new SplittableRandom(0));
     }
 

@@ -40,7 +40,7 @@ import java.util.Optional;
  * The whole learning loop in one thread, in memory: the real learner, policy and trainer behind their ports, on topics
  * that are lists of bytes. Invariants are checked after every message.
  */
-final class Simulation implements AutoCloseable {
+public final class Simulation implements AutoCloseable {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
     private final Faults faults;
@@ -57,12 +57,12 @@ final class Simulation implements AutoCloseable {
             new Datasets(new DataFolders(List.of())), this::ask, metrics::add, Checkpoints.none(), CLOCK);
     private TrainerCore trainer = newTrainer();
 
-    Simulation(Faults faults) {
+    public Simulation(Faults faults) {
         this.faults = faults;
     }
 
     /** Runs an experiment until no message is left. */
-    ExperimentState run(Experiment experiment) {
+    public ExperimentState run(Experiment experiment) {
         experiments.put(experiment.experimentId(), experiment);
         trainer.onExperiment(experiment).forEach(this::write);
         while (!orders.isEmpty() || !outcomes.isEmpty()) {
@@ -80,7 +80,7 @@ final class Simulation implements AutoCloseable {
     }
 
     /** Outcomes by episode, one for each. */
-    Map<String, EpisodeOutcome> outcomes() {
+    public Map<String, EpisodeOutcome> outcomes() {
         return accepted;
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.OutcomeCodec;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
+import dev.gns.contracts.metric.Metric;
+import dev.gns.contracts.metric.MetricNames;
 import dev.gns.policy.file.PolicyFile;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,6 +66,28 @@ class SimulationTest {
             assertThat(compared.stream().map(EpisodeOutcome::initialLoss).distinct())
                     .as("one first loss for each pair: same weights, same first batch")
                     .hasSize(3);
+        }
+    }
+
+    @Test
+    void paperModeLearnsFromOneEpisodeWithItsCritic() {
+        try (var simulation = new Simulation(Faults.none())) {
+            var state = simulation.run(Specs.paper(7, 3, SHORT));
+
+            assertThat(state.phase()).isEqualTo(Phase.COMPLETED);
+            assertThat(simulation.outcomes()).hasSize(3);
+            assertThat(simulation.metrics().stream()
+                            .filter(m -> m.subject() == Metric.Subject.POLICY && m.step() == 3)
+                            .map(Metric::metric))
+                    .contains(
+                            MetricNames.RETURN_MEAN,
+                            MetricNames.APPROX_KL,
+                            MetricNames.CLIP_FRACTION,
+                            MetricNames.ENTROPY,
+                            MetricNames.SIGMA,
+                            MetricNames.GRADIENT_NORM,
+                            MetricNames.VALUE_LOSS,
+                            MetricNames.EXPLAINED_VARIANCE);
         }
     }
 

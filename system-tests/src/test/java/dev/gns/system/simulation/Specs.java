@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.OptionalInt;
 
 /** Experiments as a user writes them. */
-final class Specs {
+public final class Specs {
     private Specs() {}
 
     static Experiment train(long seed, int rounds, String task) {
@@ -42,7 +42,18 @@ final class Specs {
         return "{\"preset\": \"fashion-mnist-small\", \"steps\": %d}".formatted(steps);
     }
 
-    private static Experiment experiment(String id, String json) {
+    /** One episode an update, with a critic, as the paper's code does. */
+    static Experiment paper(long seed, int rounds, String task) {
+        return experiment(
+                "paper",
+                """
+                {"name": "paper", "kind": "train", "mode": "paper", "seed": %d, "tasks": [%s], "policy": {"id": "p"},
+                 "train": {"rounds": %d, "update": {"epochs": 3}}}"""
+                        .formatted(seed, task, rounds));
+    }
+
+    /** @param json as a user writes it */
+    public static Experiment experiment(String id, String json) {
         try {
             var spec = new SpecResolver(policy -> OptionalInt.empty())
                     .resolve((ObjectNode) Json.strict().readTree(json));
