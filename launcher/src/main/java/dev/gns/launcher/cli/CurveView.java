@@ -32,7 +32,7 @@ final class CurveView {
                             "version %d: validation loss of its round %.4f (%s)",
                             v.version(),
                             loss(v),
-                            status)));
+                            status.plain())));
         }
         versionsShown = known.size();
     }

@@ -40,7 +40,8 @@ public record Database(PostgresBinaries binaries, Path data, int port, String pa
                 "full_page_writes=on",
                 "shared_buffers=64MB",
                 "max_connections=60",
-                "log_min_messages=warning");
+                "log_min_messages=warning",
+                "log_checkpoints=off");
         var words =
                 new java.util.ArrayList<>(List.of(binaries.program("postgres").toString(), "-D", data.toString()));
         settings.forEach(s -> words.addAll(List.of("-c", s)));

@@ -61,15 +61,19 @@ public record Home(Path directory) {
         try {
             Files.createDirectories(run());
             Files.createDirectories(logs());
-            var free = Files.getFileStore(directory).getUsableSpace();
-            if (free < LEAST_FREE_BYTES) {
-                throw StackException.cannotStart("only " + free / 1_000_000 + " MB are free on the disk of " + directory
-                        + ", and 500 MB are needed; free some, or set GNS_HOME to a folder on another disk");
-            }
+            checkSpace(Files.getFileStore(directory).getUsableSpace());
             return this;
         } catch (IOException e) {
             throw StackException.cannotStart(
                     "cannot write to " + directory + " (" + e + "); set GNS_HOME to another folder");
+        }
+    }
+
+    /** @throws StackException if {@code free} bytes are too few for the broker's log and the database */
+    void checkSpace(long free) {
+        if (free < LEAST_FREE_BYTES) {
+            throw StackException.cannotStart("only " + free / 1_000_000 + " MB are free on the disk of " + directory
+                    + ", and 500 MB are needed; free some, or set GNS_HOME to a folder on another disk");
         }
     }
 }

@@ -67,8 +67,9 @@ public final class Stack implements AutoCloseable {
         Topics.create(broker.bootstrapServers());
         var services = services();
         events.accept("starting " + services.stream().map(ServiceProcess::name).collect(Collectors.joining(", ")));
-        var connections = connections(broker, database.get());
-        supervisor.start(services.stream().map(s -> service(s, connections)).toList());
+        supervisor.start(services.stream()
+                .map(s -> service(s, connections(s.kind(), broker, database.get())))
+                .toList());
         var state = new StackState(
                 ProcessHandle.current().pid(),
                 Instant.now(),
@@ -136,9 +137,13 @@ public final class Stack implements AutoCloseable {
         return services;
     }
 
-    private static Map<String, String> connections(Broker broker, Database database) {
+    /** Environment variables; only the results service is told the database's password. */
+    private static Map<String, String> connections(ServiceProcess.Kind kind, Broker broker, Database database) {
         var connections = new HashMap<String, String>();
         connections.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+        if (kind != ServiceProcess.Kind.RESULTS) {
+            return connections;
+        }
         connections.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
         connections.put("QUARKUS_DATASOURCE_USERNAME", Database.USERNAME);
         connections.put("QUARKUS_DATASOURCE_PASSWORD", database.password());

@@ -45,6 +45,13 @@ class StackTest {
     }
 
     @Test
+    void aDiskThatIsNearlyFullIsToldBeforeAnythingIsWritten() {
+        new Home(directory).checkSpace(500_000_000);
+        assertThatThrownBy(() -> new Home(directory).checkSpace(499_999_999))
+                .hasMessageStartingWith("only 499 MB are free on the disk of " + directory);
+    }
+
+    @Test
     void onlyLinuxOnX86WillDo() {
         assertThatThrownBy(() -> Host.check("Mac OS X", "aarch64", Map.of()))
                 .hasMessageContaining("Linux x86-64 only, and this is Mac OS X aarch64");
