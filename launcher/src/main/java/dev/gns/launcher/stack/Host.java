@@ -16,7 +16,7 @@ final class Host {
     static void check(String system, String architecture, Map<String, String> environment) {
         if (!system.equals("Linux") || !(architecture.equals("amd64") || architecture.equals("x86_64"))) {
             throw StackException.cannotStart("the embedded broker and database run on Linux x86-64 only, and this is "
-                    + system + " " + architecture + "; use deploy/docker-compose.yml here");
+                    + system + " " + architecture + "; use a Linux x86-64 machine, real or virtual");
         }
         for (var tool : TOOLS) {
             if (!onPath(tool, environment)) {
