@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 /** A learner's memory stays flat: RSS over steps 2,000 to 10,000 in a process of its own. */
 class MemoryIT {
     /**
-     * 24 MB over the 8,000 steps: the gradients of one step are 36 kB. The allocator now and then takes some 10 MB at
+     * 40 MB over the 8,000 steps: the gradients of one step are 36 kB. The allocator now and then takes some 10 MB at
      * once and keeps it, so a least-squares slope below this is no leak.
      */
-    private static final double MOST_KB_A_STEP = 3;
+    private static final double MOST_KB_A_STEP = 5;
 
     @Test
     void residentMemoryDoesNotGrowWithTheSteps() throws IOException {

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Trains the small network for 10,000 steps and prints {@code step VmRSS-in-kB milliseconds-since-start} every 100. Run in
+ * Trains the small network for 10,000 steps, or as many as the argument says, and prints {@code step VmRSS-in-kB milliseconds-since-start} every 100. Run in
  * a JVM of its own, with a learner's options.
  */
 final class MemoryProbe {
@@ -23,7 +23,8 @@ final class MemoryProbe {
 
     public static void main(String[] arguments) {
         var started = System.nanoTime();
-        var task = TestTasks.small().steps(STEPS).interval(100).build();
+        var steps = arguments.length == 0 ? STEPS : Integer.parseInt(arguments[0]);
+        var task = TestTasks.small().steps(steps).interval(100).build();
         // The LR stays: only what is held in memory is of interest.
         PolicyPort policy = (state, waiting) -> Optional.of(
                 new LrAction.Chosen(new Action(state.observation().run().learningRate(), 0, 0, 0.5, -1)));
