@@ -2,7 +2,6 @@ package dev.gns.system.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gns.system.simulation.LearningCurve.Losses;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
