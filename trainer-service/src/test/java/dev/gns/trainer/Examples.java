@@ -83,7 +83,7 @@ public final class Examples {
                         List.of(TASK),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(new CompareSpec(pairs, true, List.of(entries))),
+                        Optional.of(new CompareSpec(pairs, true, List.of(entries), List.of())),
                         60));
     }
 

@@ -7,12 +7,18 @@ import java.util.List;
  * Schedules side by side, on the same held-out (seed, initial LR) pairs.
  *
  * @param pairs how many pairs
+ * @param given the pairs themselves, where they are not drawn from the experiment's seed, e.g. to run an episode again
  * @param test whether the final networks are evaluated on the test set too
  */
-public record CompareSpec(int pairs, boolean test, List<Entry> entries) {
+public record CompareSpec(int pairs, boolean test, List<Entry> entries, List<Pair> given) {
     public CompareSpec {
         Check.between(pairs, 1, 10_000, "pairs");
         entries = Check.copy(entries, "entries");
+        given = Check.copy(given, "given");
+        Check.that(
+                given.isEmpty() || given.size() == pairs,
+                "given",
+                "must be " + pairs + ", as many as pairs, but are " + given.size());
         Check.between(entries.size(), 1, 100, "entries");
         Check.that(
                 entries.stream().map(Entry::label).distinct().count() == entries.size(),
@@ -22,6 +28,13 @@ public record CompareSpec(int pairs, boolean test, List<Entry> entries) {
                 !(e.schedule() instanceof ScheduleSpec.Gns gns) || !gns.explore(),
                 "entries",
                 "must compare frozen policies: explore must be false"));
+    }
+
+    /** @param trainingSeed of initialization and data order, as an episode shows it */
+    public record Pair(long trainingSeed, double initialLearningRate) {
+        public Pair {
+            Check.positive(initialLearningRate, "initialLearningRate");
+        }
     }
 
     /** @param label the row's name in the report */

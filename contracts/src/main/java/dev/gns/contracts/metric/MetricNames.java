@@ -15,6 +15,8 @@ public final class MetricNames {
     public static final String ACTION_DEVIATION = "action_deviation";
     /** 1 at a decision that fell back. */
     public static final String FALLBACK = "fallback";
+    /** The reward that the update gave the decision (train episodes, once their round is complete). */
+    public static final String REWARD = "reward";
     // Of an episode, at an evaluated step, the last one included.
     public static final String VALIDATION_LOSS = "validation_loss";
     public static final String VALIDATION_ACCURACY = "validation_accuracy";
@@ -52,6 +54,10 @@ public final class MetricNames {
     public static final String EXPLAINED_VARIANCE = "explained_variance";
     /** Decisions that fell back in the round. */
     public static final String FALLBACKS = "fallbacks";
+
+    // Of a service, at step 0.
+    /** Seconds since the start of the instance; the text is its kind and version; -1 when it stops. */
+    public static final String HEARTBEAT = "heartbeat";
 
     private MetricNames() {}
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param action the policy's sample; absent, as are {@code mean} and {@code deviation}, where no policy acted
  * @param mean μ
  * @param deviation σ
+ * @param reward that the update gave it (train episodes); absent until then
  * @param fallback whether no answer came in time, so that the rule without a policy gave the LR
  */
 public record DecisionView(
@@ -20,11 +21,13 @@ public record DecisionView(
         Optional<Double> action,
         Optional<Double> mean,
         Optional<Double> deviation,
+        Optional<Double> reward,
         boolean fallback) {
     public DecisionView {
         trainLoss = trainLoss == null ? Optional.empty() : trainLoss;
         action = action == null ? Optional.empty() : action;
         mean = mean == null ? Optional.empty() : mean;
         deviation = deviation == null ? Optional.empty() : deviation;
+        reward = reward == null ? Optional.empty() : reward;
     }
 }

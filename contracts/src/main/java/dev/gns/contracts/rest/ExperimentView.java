@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param name free text, as the user wrote it
  * @param wanted what the user asked for last
  * @param phase what is
+ * @param best the completed episode with the least final validation loss
+ * @param etaSeconds until it ends, from the pace of its last episodes; absent unless it is running and has a pace
  * @param policy the newest version that a train experiment made
  * @param message why, where the phase is FAILED
  * @param updatedAt of the phase and the progress
@@ -24,6 +26,8 @@ public record ExperimentView(
         Experiment.Wanted wanted,
         Phase phase,
         Progress progress,
+        Optional<Best> best,
+        Optional<Double> etaSeconds,
         Optional<PolicyRef> policy,
         Optional<String> message,
         Instant createdAt,
@@ -44,9 +48,14 @@ public record ExperimentView(
     }
 
     public ExperimentView {
+        best = best == null ? Optional.empty() : best;
+        etaSeconds = etaSeconds == null ? Optional.empty() : etaSeconds;
         policy = policy == null ? Optional.empty() : policy;
         message = message == null ? Optional.empty() : message;
     }
+
+    /** @param validationLoss of the final network (nats) */
+    public record Best(String episodeId, String label, double validationLoss) {}
 
     /**
      * @param round the round that is running, from 0

@@ -103,7 +103,7 @@ final class Bus implements AutoCloseable {
                 List.of(TestTasks.small().build()),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new CompareSpec(1, false, List.of(entry))),
+                Optional.of(new CompareSpec(1, false, List.of(entry), List.of())),
                 60);
         var experiment = new Experiment(id, spec, Experiment.Wanted.STOPPED, Instant.now());
         send(Topic.EXPERIMENTS, id, Codecs.EXPERIMENT.encode(experiment));

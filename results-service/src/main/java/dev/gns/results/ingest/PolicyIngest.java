@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -45,7 +46,8 @@ final class PolicyIngest implements TopicIngest<Keyed<PolicyRef, PolicyFile>> {
                 number(record, Headers.STEP).orElse(0),
                 Headers.text(record.headers(), Headers.EXPERIMENT),
                 Instant.ofEpochMilli(record.timestamp()),
-                record.value().length);
+                record.value().length,
+                Map.of());
         return new Keyed<>(ref, Optional.of(new PolicyFile(ref, version, record.value())));
     }
 

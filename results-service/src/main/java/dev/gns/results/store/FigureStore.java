@@ -51,7 +51,11 @@ public class FigureStore {
                 c -> Sql.list(c, sql, row -> Map.entry(point(row), row.getInt("total")), episodeId, points, metric));
         var total = rows.isEmpty() ? 0 : rows.get(0).getValue();
         return new SeriesView(
-                episodeId, metric, total, rows.stream().map(Map.Entry::getKey).toList());
+                episodeId,
+                metric,
+                total,
+                java.util.Optional.empty(),
+                rows.stream().map(Map.Entry::getKey).toList());
     }
 
     public List<DecisionView> decisions(String episodeId) {
@@ -63,9 +67,11 @@ public class FigureStore {
                   max(value) filter (where metric = 'action') as action,
                   max(value) filter (where metric = 'action_mean') as mean,
                   max(value) filter (where metric = 'action_deviation') as deviation,
+                  max(value) filter (where metric = 'reward') as reward,
                   coalesce(max(value) filter (where metric = 'fallback'), 0) > 0 as fallback
                 from figure
-                where metric in ('learning_rate', 'train_loss', 'action', 'action_mean', 'action_deviation', 'fallback')
+                where metric in ('learning_rate', 'train_loss', 'action', 'action_mean', 'action_deviation', 'reward',
+                                 'fallback')
                 group by step having count(value) filter (where metric = 'learning_rate') > 0 order by step
                 """;
         return database.read(c -> Sql.list(c, sql, FigureStore::decision, episodeId));
@@ -97,6 +103,7 @@ public class FigureStore {
                 Sql.optional(row, "action", Double.class),
                 Sql.optional(row, "mean", Double.class),
                 Sql.optional(row, "deviation", Double.class),
+                Sql.optional(row, "reward", Double.class),
                 row.getBoolean("fallback"));
     }
 }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -36,7 +37,12 @@ public class PolicyStore {
         var sql = "select distinct on (id) " + COLUMNS
                 + " from policy_version where (?::text is null or id > ?) order by id, version desc limit ?";
         return database.read(c -> Sql.list(
-                c, sql, row -> new PolicyView(row.getString("id"), version(row), List.of()), after, after, limit));
+                c,
+                sql,
+                row -> new PolicyView(row.getString("id"), version(row), Optional.empty(), List.of(), List.of()),
+                after,
+                after,
+                limit));
     }
 
     /** A policy with all its versions. */
@@ -44,7 +50,8 @@ public class PolicyStore {
         var versions = versions(id);
         return versions.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PolicyView(id, versions.get(versions.size() - 1), versions));
+                : Optional.of(
+                        new PolicyView(id, versions.get(versions.size() - 1), Optional.empty(), versions, List.of()));
     }
 
     /** @return ascending; empty if there is no such policy */
@@ -90,6 +97,7 @@ public class PolicyStore {
                 row.getInt("step"),
                 Sql.optional(row, "experiment_id", String.class),
                 Sql.instant(row, "created_at"),
-                row.getInt("bytes"));
+                row.getInt("bytes"),
+                Map.of());
     }
 }

@@ -23,6 +23,8 @@ public record StoredExperiment(Launch launch, Optional<ExperimentState> state) {
                 experiment.wanted(),
                 phase(),
                 progress(),
+                Optional.empty(),
+                Optional.empty(),
                 state.flatMap(ExperimentState::policy),
                 state.flatMap(ExperimentState::message),
                 experiment.createdAt(),

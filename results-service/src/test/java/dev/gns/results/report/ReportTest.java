@@ -147,7 +147,8 @@ class ReportTest {
     }
 
     private static PolicyView.Version version(int version, String experiment) {
-        return new PolicyView.Version(version, "0".repeat(64), Optional.empty(), 0, Optional.of(experiment), NOW, 1);
+        return new PolicyView.Version(
+                version, "0".repeat(64), Optional.empty(), 0, Optional.of(experiment), NOW, 1, Map.of());
     }
 
     private static EpisodeView episode(

@@ -1,0 +1,27 @@
+package dev.gns.contracts.rest;
+
+import dev.gns.contracts.Check;
+import dev.gns.contracts.graph.RunStatistics;
+import dev.gns.contracts.graph.TargetGraph;
+import java.util.List;
+
+/**
+ * What the policy saw at one decision.
+ *
+ * @param decision number of it in its episode, from 0
+ * @param statistics names of the columns of {@code nodes}
+ * @param nodes shape {@code [nodes of the graph, statistics]}
+ */
+public record DecisionStateView(
+        String episodeId,
+        int decision,
+        int step,
+        TargetGraph graph,
+        List<String> statistics,
+        List<List<Float>> nodes,
+        RunStatistics run) {
+    public DecisionStateView {
+        statistics = Check.copy(statistics, "statistics");
+        nodes = Check.copy(nodes, "nodes");
+    }
+}
