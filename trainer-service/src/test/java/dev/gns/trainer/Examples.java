@@ -74,6 +74,14 @@ public final class Examples {
     }
 
     public static Experiment comparing(String id, int pairs, CompareSpec.Entry... entries) {
+        return comparing(id, new CompareSpec(pairs, true, List.of(entries), List.of()));
+    }
+
+    public static Experiment comparing(String id, List<CompareSpec.Pair> given, List<CompareSpec.Entry> entries) {
+        return comparing(id, new CompareSpec(given.size(), true, entries, given));
+    }
+
+    private static Experiment comparing(String id, CompareSpec compare) {
         return experiment(
                 id,
                 new ExperimentSpec(
@@ -83,7 +91,7 @@ public final class Examples {
                         List.of(TASK),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(new CompareSpec(pairs, true, List.of(entries), List.of())),
+                        Optional.of(compare),
                         60));
     }
 

@@ -31,6 +31,7 @@ public final class SpecResolver {
         if ("train".equalsIgnoreCase(spec.path("kind").asText())) {
             resolveMode(spec);
         } else {
+            resolvePairs(spec.path("compare"));
             resolveEntries(spec.path("compare").path("entries"));
         }
         putIfAbsent(spec, "patienceSeconds", PATIENCE_SECONDS);
@@ -77,6 +78,12 @@ public final class SpecResolver {
             Check.that(own.isMissingNode() || own.isObject(), part, "must be an object");
             var base = (ObjectNode) preset.get(part);
             spec.set(part, own.isObject() ? merge(base, (ObjectNode) own) : base);
+        }
+    }
+
+    private static void resolvePairs(JsonNode compare) {
+        if (compare instanceof ObjectNode object && object.path("given").isArray()) {
+            putIfAbsent(object, "pairs", object.get("given").size());
         }
     }
 

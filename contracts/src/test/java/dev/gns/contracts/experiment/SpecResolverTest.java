@@ -67,6 +67,22 @@ class SpecResolverTest {
     }
 
     @Test
+    void givenPairsAreCounted() {
+        var tree = tree(COMPARE);
+        var compare = (ObjectNode) tree.get("compare");
+        compare.remove("pairs");
+        compare.withArray("given")
+                .addObject()
+                .put("trainingSeed", Long.MIN_VALUE)
+                .put("initialLearningRate", 0.01);
+
+        var resolved = resolver.resolve(tree).compare().orElseThrow();
+
+        assertThat(resolved.pairs()).isEqualTo(1);
+        assertThat(resolved.given()).containsExactly(new CompareSpec.Pair(Long.MIN_VALUE, 0.01));
+    }
+
+    @Test
     void epochsReplaceAPresetsSteps() throws Exception {
         var tree = tree(COMPARE);
         ((ObjectNode) tree.get("tasks").get(0)).put("epochs", 2).remove("steps");
@@ -110,6 +126,8 @@ class SpecResolverTest {
                 "/seed | null | seed",
                 "/name | \"\" | name",
                 "/compare/pairs | 0 | compare.pairs",
+                "/compare/given | [{\"trainingSeed\": 1, \"initialLearningRate\": 0.1}] | compare.given",
+                "/compare/given | [{\"trainingSeed\": 1, \"initialLearningRate\": 0}] | compare.given[0].initialLearningRate",
                 "/compare/entries/1/learningRate/values | [1e-3, -1] | compare.entries[1].learningRate.values",
                 "/compare/entries/1/learningRate/type | \"best\" | compare.entries[1].learningRate.type",
                 "/compare/entries/1/schedule/warmup | 1 | compare.entries[1].schedule.warmup",

@@ -49,6 +49,7 @@ public final class Simulation implements AutoCloseable {
     private final Map<PolicyRef, byte[]> policies = new LinkedHashMap<>();
     private final Map<String, byte[]> states = new LinkedHashMap<>();
     private final Map<String, Experiment> experiments = new LinkedHashMap<>();
+    private final Map<String, EpisodeOrder> learned = new LinkedHashMap<>();
     private final Map<String, EpisodeOutcome> accepted = new LinkedHashMap<>();
     private final List<Metric> metrics = new ArrayList<>();
     private final PolicyAnswerer answerer =
@@ -84,6 +85,11 @@ public final class Simulation implements AutoCloseable {
         return accepted;
     }
 
+    /** Orders by episode, as the learner got them. */
+    Map<String, EpisodeOrder> learned() {
+        return learned;
+    }
+
     /** Policy files by version. */
     Map<PolicyRef, byte[]> policies() {
         return policies;
@@ -94,6 +100,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     private void learn(EpisodeOrder order) {
+        learned.put(order.episodeId(), order);
         var records = OutcomeCodec.encode(learner.run(order, Cancellation.never()));
         outcomes.add(records);
         if (faults.strikes(faults.duplicate())) {

@@ -70,6 +70,31 @@ class SimulationTest {
     }
 
     @Test
+    void anEpisodeRunAgainWithItsSeedAndInitialLearningRateGivesTheSameBits() {
+        try (var simulation = new Simulation(Faults.none())) {
+            simulation.run(Specs.train(7, 1, SHORT));
+            simulation.run(Specs.compare(7, 2, 1, SHORT));
+            var order = simulation.learned().get("compare.r0.e4");
+            simulation.run(Specs.again(99, order, SHORT));
+
+            assertThat(order.label()).isEqualTo("trained");
+            assertThat(order.pair()).isEqualTo(1);
+            assertThat(simulation.outcomes().get("again.r0.e0"))
+                    .usingRecursiveComparison()
+                    .ignoringFields("experimentId", "episodeId", "seconds")
+                    .isEqualTo(simulation.outcomes().get("compare.r0.e4"));
+            assertThat(simulation.outcomes().get("again.r0.e1"))
+                    .as("another schedule starts from the same weights and data")
+                    .satisfies(other -> assertThat(other.initialLoss())
+                            .isEqualTo(
+                                    simulation.outcomes().get("compare.r0.e4").initialLoss()))
+                    .satisfies(other -> assertThat(other.end())
+                            .isNotEqualTo(
+                                    simulation.outcomes().get("compare.r0.e4").end()));
+        }
+    }
+
+    @Test
     void paperModeLearnsFromOneEpisodeWithItsCritic() {
         try (var simulation = new Simulation(Faults.none())) {
             var state = simulation.run(Specs.paper(7, 3, SHORT));

@@ -1,7 +1,9 @@
 package dev.gns.system.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.experiment.Experiment;
+import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.experiment.SpecResolver;
 import dev.gns.contracts.json.Json;
 import java.io.IOException;
@@ -35,6 +37,26 @@ public final class Specs {
                    "learningRate": {"type": "prior"}},
                   {"label": "constant", "schedule": {"type": "constant"}, "learningRate": {"type": "prior"}}]}}"""
                         .formatted(seed, task, pairs, version));
+    }
+
+    /** The pair of {@code order} again: first with its schedule, a frozen policy's, then with a cosine. */
+    static Experiment again(long seed, EpisodeOrder order, String task) {
+        var policy = ((ScheduleSpec.Gns) order.schedule()).policyRef();
+        return experiment(
+                "again",
+                """
+                {"name": "again", "kind": "compare", "seed": %d, "tasks": [%s],
+                 "compare": {"test": true, "given": [{"trainingSeed": %d, "initialLearningRate": %s}], "entries": [
+                  {"label": "again", "schedule": {"type": "gns", "policy": "%s", "version": %d},
+                   "learningRate": {"type": "prior"}},
+                  {"label": "cosine", "schedule": {"type": "cosine"}, "learningRate": {"type": "prior"}}]}}"""
+                        .formatted(
+                                seed,
+                                task,
+                                order.trainingSeed(),
+                                order.initialLearningRate(),
+                                policy.id(),
+                                policy.version()));
     }
 
     /** The small task, or one of a few steps where only the flow matters. */

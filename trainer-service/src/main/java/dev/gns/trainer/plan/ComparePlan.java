@@ -63,10 +63,11 @@ final class ComparePlan {
         var round = new EpisodeDraft.Round(experiment, number, Purpose.COMPARE);
         List<EpisodeOrder> orders = new ArrayList<>();
         for (var pair = 0; pair < compare.pairs(); pair++) {
-            var seeds = EpisodeSeeds.ofPair(experiment.spec().seed(), pair);
+            var seeds = seeds(pair);
             for (var task : experiment.spec().tasks()) {
+                var initial = initialLearningRate(task, pair, seeds);
                 for (var entry : compare.entries()) {
-                    var learningRate = learningRate(task, entry, seeds);
+                    var learningRate = learningRate(task, entry, initial);
                     orders.add(round.order(
                             orders.size(),
                             new EpisodeDraft(entry.label(), pair, task, schedule(entry), learningRate, seeds)));
@@ -76,19 +77,32 @@ final class ComparePlan {
         return new RoundPlan(orders, true, 0);
     }
 
-    private double learningRate(TaskSpec task, CompareSpec.Entry entry, EpisodeSeeds seeds) {
+    private EpisodeSeeds seeds(int pair) {
+        var drawn = EpisodeSeeds.ofPair(experiment.spec().seed(), pair);
+        return compare.given().isEmpty()
+                ? drawn
+                : drawn.withTraining(compare.given().get(pair).trainingSeed());
+    }
+
+    /** α₀ of a pair. */
+    private double initialLearningRate(TaskSpec task, int pair, EpisodeSeeds seeds) {
+        return compare.given().isEmpty()
+                ? seeds.draw(task.prior())
+                : compare.given().get(pair).initialLearningRate();
+    }
+
+    private double learningRate(TaskSpec task, CompareSpec.Entry entry, double initial) {
         if (entry.learningRate() instanceof LrChoice.Grid grid) {
             return grid(task, entry, grid).best();
         }
         if (entry.learningRate() instanceof LrChoice.Fixed fixed) {
             return fixed.value();
         }
-        var drawn = seeds.draw(task.prior());
         return entry.schedule() instanceof ScheduleSpec.Gns gns
                 ? actions.apply(gns.policy())
-                        .map(action -> Anchor.initialLearningRate(action, drawn))
-                        .orElse(drawn)
-                : drawn;
+                        .map(action -> Anchor.initialLearningRate(action, initial))
+                        .orElse(initial)
+                : initial;
     }
 
     private ScheduleSpec schedule(CompareSpec.Entry entry) {

@@ -26,6 +26,11 @@ record EpisodeSeeds(long training, long action, SeedTree initial) {
         return of(shared, shared);
     }
 
+    /** The same, but for a training seed that was given. */
+    EpisodeSeeds withTraining(long given) {
+        return new EpisodeSeeds(given, action, initial);
+    }
+
     /** A tuning seed: all values of all grids share it. */
     static EpisodeSeeds ofTuning(long seed, int index) {
         var shared = new SeedTree(seed).child("tuning", index);

@@ -7,6 +7,7 @@ import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.experiment.ActionSpec;
+import dev.gns.contracts.experiment.CompareSpec;
 import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.ExperimentState.Trial;
 import dev.gns.contracts.experiment.LrChoice;
@@ -155,6 +156,26 @@ class ComparePlanTest {
                         .map(EpisodeOrder::initialLearningRate)
                         .distinct())
                 .hasSize(3);
+    }
+
+    @Test
+    void givenPairsTakeThePlaceOfDrawnOnesAndLeaveTuningAlone() {
+        var pairs = List.of(new CompareSpec.Pair(-5, 0.02), new CompareSpec.Pair(6, 0.03), new CompareSpec.Pair(7, 1));
+        var given = Examples.comparing(
+                "x", pairs, TUNED.spec().compare().orElseThrow().entries());
+
+        assertThat(round(given, 0, List.of())).isEqualTo(round(TUNED, 0, List.of()));
+        var trials = tune(TUNED, bestAt(2e-3));
+        var orders = round(given, 1, trials).orders();
+        assertThat(orders).extracting(EpisodeOrder::trainingSeed).containsExactly(-5L, -5L, 6L, 6L, 7L, 7L);
+        assertThat(orders)
+                .extracting(EpisodeOrder::initialLearningRate)
+                .containsExactly(0.02, 2e-3, 0.03, 2e-3, 1.0, 2e-3);
+        assertThat(orders)
+                .extracting(EpisodeOrder::actionSeed)
+                .isEqualTo(round(TUNED, 1, trials).orders().stream()
+                        .map(EpisodeOrder::actionSeed)
+                        .toList());
     }
 
     @Test
