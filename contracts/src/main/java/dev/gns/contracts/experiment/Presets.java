@@ -1,10 +1,12 @@
 package dev.gns.contracts.experiment;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.json.Json;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** Named tasks and modes, as data: one JSON file each. */
 public final class Presets {
@@ -32,6 +34,11 @@ public final class Presets {
     /** The task called {@code name}, as it is launched when nothing else is said. */
     public static TaskSpec task(String name) {
         return Json.bind(task(name, "task"), TaskSpec.class);
+    }
+
+    /** The fields that the mode called {@code name} fills in, by part. */
+    public static Map<String, Object> mode(String name) {
+        return Json.strict().convertValue(mode(name, "mode"), new TypeReference<>() {});
     }
 
     private static ObjectNode load(String folder, String name, List<String> names, String field) {

@@ -14,8 +14,16 @@ public record ScheduleView(String name, String description, List<Field> fields) 
         fields = Check.copy(fields, "fields");
     }
 
+    /** What a field holds. SCHEDULE: a schedule of another kind, none that asks a policy. */
+    public enum Type {
+        NUMBER,
+        POLICY,
+        VERSION,
+        SCHEDULE
+    }
+
     /** @param defaultValue absent where the field must be given, or may be left out without a stand-in */
-    public record Field(String name, String description, boolean required, Optional<String> defaultValue) {
+    public record Field(String name, Type type, String description, boolean required, Optional<String> defaultValue) {
         public Field {
             defaultValue = defaultValue == null ? Optional.empty() : defaultValue;
         }

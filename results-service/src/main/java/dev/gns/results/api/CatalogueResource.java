@@ -1,8 +1,10 @@
 package dev.gns.results.api;
 
 import dev.gns.contracts.experiment.Presets;
+import dev.gns.contracts.rest.ModeView;
 import dev.gns.contracts.rest.ScheduleView;
 import dev.gns.contracts.rest.ScheduleView.Field;
+import dev.gns.contracts.rest.ScheduleView.Type;
 import dev.gns.contracts.rest.TaskView;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,8 +20,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Catalogue")
 public class CatalogueResource {
-    private static final Field WARMUP =
-            new Field("warmup", "fraction of the steps that rise linearly, from 0 to below 1", false, Optional.of("0"));
+    private static final Field WARMUP = new Field(
+            "warmup",
+            Type.NUMBER,
+            "fraction of the steps that rise linearly, from 0 to below 1",
+            false,
+            Optional.of("0"));
     private static final List<ScheduleView> SCHEDULES = List.of(
             new ScheduleView("constant", "the initial learning rate throughout", List.of(WARMUP)),
             new ScheduleView("linear", "from the initial learning rate straight to 0", List.of(WARMUP)),
@@ -28,10 +34,16 @@ public class CatalogueResource {
                     "gns",
                     "asked from a learned policy, version by version",
                     List.of(
-                            new Field("policy", "id of the policy", true, Optional.empty()),
-                            new Field("version", "its version; the newest if left out", false, Optional.empty()),
+                            new Field("policy", Type.POLICY, "id of the policy", true, Optional.empty()),
+                            new Field(
+                                    "version",
+                                    Type.VERSION,
+                                    "its version; the newest if left out",
+                                    false,
+                                    Optional.empty()),
                             new Field(
                                     "base",
+                                    Type.SCHEDULE,
                                     "the schedule that an anchored action multiplies",
                                     false,
                                     Optional.empty()))));
@@ -42,6 +54,15 @@ public class CatalogueResource {
     public List<TaskView> tasks() {
         return Presets.TASKS.stream()
                 .map(name -> new TaskView(name, Presets.task(name)))
+                .toList();
+    }
+
+    @GET
+    @Path("/modes")
+    @Operation(summary = "Modes of a train experiment, with what they fill in")
+    public List<ModeView> modes() {
+        return Presets.MODES.stream()
+                .map(name -> new ModeView(name, Presets.mode(name)))
                 .toList();
     }
 

@@ -412,7 +412,14 @@ class RestIT {
                 .then()
                 .body("name", hasItems("fashion-mnist-small", "fashion-mnist"))
                 .body("find { it.name == 'fashion-mnist-small' }.task.steps", equalTo(250));
-        when().get("/api/schedules").then().body("name", hasItems("constant", "linear", "cosine", "gns"));
+        when().get("/api/schedules")
+                .then()
+                .body("name", hasItems("constant", "linear", "cosine", "gns"))
+                .body("find { it.name == 'gns' }.fields.type", hasItems("policy", "version", "schedule"));
+        when().get("/api/modes")
+                .then()
+                .body("find { it.name == 'paper' }.fields.train.reward.type", equalTo("paper"))
+                .body("find { it.name == 'default' }.fields.policy.action.delta", equalTo(0.5f));
     }
 
     @Test
