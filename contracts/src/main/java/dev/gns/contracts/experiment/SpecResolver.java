@@ -11,17 +11,17 @@ import java.util.function.Function;
 
 /**
  * Fills in what a user left out: a task is a preset's name or an object with a {@code preset} and the fields to change;
- * a train experiment has a {@code mode} and the fields to change; a frozen policy without a version is its newest.
+ * a train experiment has a {@code mode} and the fields to change; a frozen policy without a version is the one in use.
  */
 public final class SpecResolver {
     private static final String DEFAULT_MODE = "default";
     private static final int PATIENCE_SECONDS = 60;
 
-    private final Function<String, OptionalInt> newestVersion;
+    private final Function<String, OptionalInt> versionInUse;
 
-    /** @param newestVersion of the policy of this id; empty where there is none */
-    public SpecResolver(Function<String, OptionalInt> newestVersion) {
-        this.newestVersion = newestVersion;
+    /** @param versionInUse of the policy of this id, the promoted or else the newest; empty where there is no version */
+    public SpecResolver(Function<String, OptionalInt> versionInUse) {
+        this.versionInUse = versionInUse;
     }
 
     /** @throws InvalidMessageException that names the field, for anything but a valid spec */
@@ -105,7 +105,7 @@ public final class SpecResolver {
         }
         if (!schedule.has("version") && schedule.path("policy").isTextual()) {
             var id = schedule.get("policy").textValue();
-            var version = newestVersion.apply(id);
+            var version = versionInUse.apply(id);
             if (version.isEmpty()) {
                 throw new InvalidMessageException(field + ".policy", "is not known: " + id);
             }

@@ -2,6 +2,7 @@ package dev.gns.contracts.policy;
 
 import dev.gns.contracts.Check;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,8 +29,24 @@ public record Promotion(String policy, List<Entry> history) {
         }
     }
 
+    public static Promotion first(String policy, int version, Instant at) {
+        return new Promotion(policy, List.of(new Entry(version, at)));
+    }
+
+    /** Another version from {@code at} on; the oldest entries go where there are too many. */
+    public Promotion next(int version, Instant at) {
+        var entries = new ArrayList<>(history.subList(Math.max(0, history.size() + 1 - MAX_HISTORY), history.size()));
+        entries.add(new Entry(version, at));
+        return new Promotion(policy, entries);
+    }
+
+    /** The one in use. */
+    public Entry last() {
+        return history.get(history.size() - 1);
+    }
+
     public PolicyRef promoted() {
-        return new PolicyRef(policy, history.get(history.size() - 1).version());
+        return new PolicyRef(policy, last().version());
     }
 
     /** The one before; empty where only one was ever promoted. */
@@ -46,6 +63,16 @@ public record Promotion(String policy, List<Entry> history) {
 
     public static String key(String policy) {
         return policy + SUFFIX;
+    }
+
+    /**
+     * The policy that a key is of.
+     *
+     * @throws dev.gns.contracts.InvalidMessageException for another kind of key
+     */
+    public static String policy(String key) {
+        Check.that(isKey(key), "key", "must be policyId" + SUFFIX);
+        return Check.identifier(key.substring(0, key.length() - SUFFIX.length()), "policy");
     }
 
     /** Whether a record of {@code gns.policies} with this key is a promotion, and not a version. */

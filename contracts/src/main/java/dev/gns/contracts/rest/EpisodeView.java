@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param label the schedule's name in reports
  * @param task name of the task
  * @param pair number of the (seed, initial LR) pair, or of the group
+ * @param actionSeed of policy noise; absent where the episode was ordered before it was kept
  * @param reason why, unless it was completed
  * @param fallbacks decisions that fell back
  * @param seconds wall time; absent until it ended
@@ -28,6 +29,7 @@ public record EpisodeView(
         int pair,
         double initialLearningRate,
         long trainingSeed,
+        Optional<Long> actionSeed,
         State state,
         Optional<String> reason,
         EpisodeScores scores,
@@ -45,6 +47,7 @@ public record EpisodeView(
     }
 
     public EpisodeView {
+        actionSeed = actionSeed == null ? Optional.empty() : actionSeed;
         reason = reason == null ? Optional.empty() : reason;
         seconds = seconds == null ? Optional.empty() : seconds;
     }

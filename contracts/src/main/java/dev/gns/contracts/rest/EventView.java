@@ -7,7 +7,7 @@ import java.util.Optional;
  * The data of a server-sent event; the event's name is {@code type} in lower case.
  *
  * @param id the experiment's, the episode's, or the policy's {@code id/version}
- * @param state the phase of the experiment or the state of the episode; {@code new} for a policy
+ * @param state the phase of the experiment or the state of the episode; {@code new} or {@code promoted} for a policy
  * @param value episodes done, the final validation loss of a completed episode, or absent
  */
 public record EventView(

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A policy.
  *
- * @param promoted the version in use where none is named; the newest where none was promoted
+ * @param promoted the version in use where none is named; absent where none was promoted, since the newest is in use then
  * @param versions ascending; empty in a list of policies
  * @param promotions ascending in time; empty in a list of policies
  */

@@ -4,6 +4,7 @@ import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.bus.Headers;
 import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.contracts.policy.Promotion;
 import dev.gns.policy.file.PolicyFile;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the topic of policies from its beginning and keeps the index; for one thread. */
+/**
+ * Reads the topic of policies from its beginning and keeps the index; for one thread. Every question names its version,
+ * so it does not matter here which one is promoted.
+ */
 public final class IndexReader {
     private final Consumer<String, byte[]> consumer;
     private final PolicyIndex index;
@@ -56,6 +60,9 @@ public final class IndexReader {
     private void take(ConsumerRecord<String, byte[]> record) {
         if (record.key() == null) {
             throw new InvalidMessageException("key", "is required");
+        }
+        if (Promotion.isKey(record.key())) {
+            return;
         }
         var ref = PolicyRef.ofKey(record.key());
         if (record.value() == null) {

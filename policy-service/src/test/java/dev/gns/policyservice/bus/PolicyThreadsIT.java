@@ -9,6 +9,7 @@ import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.episode.GraphState;
 import dev.gns.contracts.episode.LrAction;
 import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.contracts.policy.Promotion;
 import dev.gns.policy.action.PolicyActor;
 import dev.gns.policy.file.PolicyFile;
 import dev.gns.policy.network.Policy;
@@ -17,10 +18,12 @@ import dev.gns.testkit.EmbeddedBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -89,15 +92,19 @@ class PolicyThreadsIT {
 
     /** The next record with this key. */
     private ConsumerRecord<String, byte[]> next(String key) {
+        return next(record -> record.key().equals(key));
+    }
+
+    private ConsumerRecord<String, byte[]> next(Predicate<ConsumerRecord<String, byte[]>> wanted) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             for (var record : reader.poll(Duration.ofMillis(100))) {
-                if (record.key().equals(key)) {
+                if (wanted.test(record)) {
                     return record;
                 }
             }
         }
-        throw new AssertionError("nothing came for " + key);
+        throw new AssertionError("nothing came");
     }
 
     private static void await(BooleanSupplier condition) {
@@ -174,6 +181,17 @@ class PolicyThreadsIT {
         follow(Topic.LR_ACTIONS, REPLY_PARTITION);
         ask(Examples.question("good", 0, policy.ref()));
         assertThat(next("good").partition()).isEqualTo(REPLY_PARTITION);
+    }
+
+    @Test
+    void aPromotionIsNoBadPolicy() {
+        follow(Topic.DEAD_LETTERS, 0);
+        var promotion = Promotion.first(id, 0, Instant.EPOCH);
+        producer.send(
+                new ProducerRecord<>(Topic.POLICIES.topicName(), promotion.key(), Codecs.PROMOTION.encode(promotion)));
+        producer.send(new ProducerRecord<>(Topic.POLICIES.topicName(), id + "/0", new byte[] {1}));
+
+        assertThat(next(record -> true).key()).isEqualTo(id + "/0");
     }
 
     @Test

@@ -38,7 +38,7 @@ public class CatalogueResource {
                             new Field(
                                     "version",
                                     Type.VERSION,
-                                    "its version; the newest if left out",
+                                    "its version; if left out, the promoted one, else the newest",
                                     false,
                                     Optional.empty()),
                             new Field(

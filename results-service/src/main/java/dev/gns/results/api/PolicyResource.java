@@ -1,12 +1,18 @@
 package dev.gns.results.api;
 
 import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.contracts.policy.Promotion;
 import dev.gns.contracts.rest.Page;
 import dev.gns.contracts.rest.PolicyView;
+import dev.gns.contracts.rest.PromotionRequest;
+import dev.gns.results.launch.Promotions;
 import dev.gns.results.problem.Problem;
 import dev.gns.results.store.PolicyFile;
 import dev.gns.results.store.PolicyStore;
+import dev.gns.results.store.PromotionStore;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -17,9 +23,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -32,9 +41,13 @@ public class PolicyResource {
     private static final int MAX_PAGE = 500;
 
     private final PolicyStore policies;
+    private final PromotionStore stored;
+    private final Promotions promotions;
 
-    PolicyResource(PolicyStore policies) {
+    PolicyResource(PolicyStore policies, PromotionStore stored, Promotions promotions) {
         this.policies = policies;
+        this.stored = stored;
+        this.promotions = promotions;
     }
 
     /** A place in the list. */
@@ -50,9 +63,38 @@ public class PolicyResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "A policy with all its versions")
+    @Operation(summary = "A policy with all its versions, and which were promoted when")
     public PolicyView get(@PathParam("id") String id) {
-        return policies.find(id).orElseThrow(() -> Problem.notFound("policy", id));
+        var versions = policies.versions(id);
+        if (versions.isEmpty()) {
+            throw Problem.notFound("policy", id);
+        }
+        var promotion = stored.find(id);
+        return new PolicyView(
+                id,
+                versions.get(versions.size() - 1),
+                promotion.map(p -> p.last().version()),
+                versions,
+                promotion.map(Promotion::history).orElse(List.of()));
+    }
+
+    @POST
+    @Path("/{id}/promote")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Use this version from now on where none is named")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PromotionRequest.class)))
+    public PolicyView promote(@PathParam("id") String id, byte[] body) {
+        promotions.promote(
+                new PolicyRef(id, Bodies.read(body, PromotionRequest.class).version()));
+        return get(id);
+    }
+
+    @POST
+    @Path("/{id}/rollback")
+    @Operation(summary = "Use the version again that was promoted before; a second time undoes the first")
+    public PolicyView rollBack(@PathParam("id") String id) {
+        promotions.rollBack(id);
+        return get(id);
     }
 
     @GET

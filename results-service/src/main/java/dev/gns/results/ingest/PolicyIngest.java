@@ -1,14 +1,17 @@
 package dev.gns.results.ingest;
 
 import dev.gns.contracts.Check;
+import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.Headers;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.contracts.policy.Promotion;
 import dev.gns.contracts.rest.EventView;
 import dev.gns.contracts.rest.PolicyView;
 import dev.gns.results.store.Hash;
 import dev.gns.results.store.PolicyFile;
 import dev.gns.results.store.PolicyStore;
+import dev.gns.results.store.PromotionStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,12 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** New versions of policies, file and all. */
-final class PolicyIngest implements TopicIngest<Keyed<PolicyRef, PolicyFile>> {
-    private final PolicyStore store;
+/** New versions of policies, file and all, and which of them are in use. */
+final class PolicyIngest implements TopicIngest<PolicyRecord> {
+    private final PolicyStore policies;
+    private final PromotionStore promotions;
 
-    PolicyIngest(PolicyStore store) {
-        this.store = store;
+    PolicyIngest(PolicyStore policies, PromotionStore promotions) {
+        this.policies = policies;
+        this.promotions = promotions;
     }
 
     @Override
@@ -31,8 +36,23 @@ final class PolicyIngest implements TopicIngest<Keyed<PolicyRef, PolicyFile>> {
     }
 
     @Override
-    public Keyed<PolicyRef, PolicyFile> decode(ConsumerRecord<String, byte[]> record) {
-        var ref = PolicyRef.ofKey(Keys.present(record));
+    public PolicyRecord decode(ConsumerRecord<String, byte[]> record) {
+        var key = Keys.present(record);
+        return Promotion.isKey(key)
+                ? new PolicyRecord.Promoted(promotion(record))
+                : new PolicyRecord.Version(version(record, PolicyRef.ofKey(key)));
+    }
+
+    private static Keyed<String, Promotion> promotion(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            return new Keyed<>(Promotion.policy(record.key()), Optional.empty());
+        }
+        var promotion = Codecs.PROMOTION.decode(record.value());
+        Keys.same(record, promotion.key(), "policy");
+        return new Keyed<>(promotion.policy(), Optional.of(promotion));
+    }
+
+    private static Keyed<PolicyRef, PolicyFile> version(ConsumerRecord<String, byte[]> record, PolicyRef ref) {
         if (record.value() == null) {
             return new Keyed<>(ref, Optional.empty());
         }
@@ -52,32 +72,59 @@ final class PolicyIngest implements TopicIngest<Keyed<PolicyRef, PolicyFile>> {
     }
 
     @Override
-    public void store(Connection connection, List<Keyed<PolicyRef, PolicyFile>> batch) throws SQLException {
-        for (var change : batch) {
-            if (change.value().isPresent()) {
-                store.write(connection, change.value().get());
+    public void store(Connection connection, List<PolicyRecord> batch) throws SQLException {
+        for (var record : batch) {
+            if (record instanceof PolicyRecord.Version version) {
+                store(connection, version.change());
             } else {
-                store.delete(connection, change.key());
+                storePromotion(connection, ((PolicyRecord.Promoted) record).change());
             }
         }
     }
 
-    @Override
-    public List<EventView> events(List<Keyed<PolicyRef, PolicyFile>> batch) {
-        return batch.stream()
-                .flatMap(change -> change.value().stream())
-                .map(PolicyIngest::event)
-                .toList();
+    private void store(Connection connection, Keyed<PolicyRef, PolicyFile> change) throws SQLException {
+        if (change.value().isPresent()) {
+            policies.write(connection, change.value().get());
+        } else {
+            policies.delete(connection, change.key());
+        }
     }
 
-    private static EventView event(PolicyFile file) {
-        return new EventView(
-                EventView.Type.POLICY,
-                file.ref().key(),
-                file.version().experimentId(),
-                "new",
-                Optional.empty(),
-                file.version().createdAt());
+    private void storePromotion(Connection connection, Keyed<String, Promotion> change) throws SQLException {
+        if (change.value().isPresent()) {
+            promotions.write(connection, change.value().get());
+        } else {
+            promotions.delete(connection, change.key());
+        }
+    }
+
+    @Override
+    public List<EventView> events(List<PolicyRecord> batch) {
+        return batch.stream().flatMap(record -> event(record).stream()).toList();
+    }
+
+    private static Optional<EventView> event(PolicyRecord record) {
+        if (record instanceof PolicyRecord.Version version) {
+            return version.change()
+                    .value()
+                    .map(file -> event(
+                            file.ref(),
+                            file.version().experimentId(),
+                            "new",
+                            file.version().createdAt()));
+        }
+        return ((PolicyRecord.Promoted) record)
+                .change()
+                .value()
+                .map(promotion -> event(
+                        promotion.promoted(),
+                        Optional.empty(),
+                        "promoted",
+                        promotion.last().at()));
+    }
+
+    private static EventView event(PolicyRef ref, Optional<String> experimentId, String state, Instant time) {
+        return new EventView(EventView.Type.POLICY, ref.key(), experimentId, state, Optional.empty(), time);
     }
 
     /** A parent may be given as a version or as {@code policyId/version}. */

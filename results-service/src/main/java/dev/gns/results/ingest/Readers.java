@@ -4,6 +4,7 @@ import dev.gns.results.store.EpisodeStore;
 import dev.gns.results.store.ExperimentStore;
 import dev.gns.results.store.MetricStore;
 import dev.gns.results.store.PolicyStore;
+import dev.gns.results.store.PromotionStore;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,13 +19,14 @@ class Readers {
             ExperimentStore experiments,
             EpisodeStore episodes,
             PolicyStore policies,
+            PromotionStore promotions,
             MetricStore metrics,
             InstantSource clock) {
         control = List.of(
                 new ExperimentIngest(experiments, clock),
                 new StateIngest(experiments),
                 new OrderIngest(episodes),
-                new PolicyIngest(policies));
+                new PolicyIngest(policies, promotions));
         figures = List.of(new MetricIngest(metrics));
     }
 

@@ -2,63 +2,33 @@ package dev.gns.results.launch;
 
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.Topic;
-import dev.gns.results.config.ResultsConfig;
-import dev.gns.results.ingest.IngestProgress;
 import dev.gns.results.store.Launch;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 
-/**
- * Writes what users want to Kafka, which is what counts; then waits a little for the database to follow, so that who
- * reads next finds what was written.
- */
+/** What users want of experiments, as records. */
 @Singleton
 class ExperimentLog {
-    private final Producer<String, byte[]> producer;
-    private final IngestProgress progress;
-    private final Duration followTimeout;
+    private final CommandLog log;
 
-    ExperimentLog(Producer<String, byte[]> producer, IngestProgress progress, ResultsConfig config) {
-        this.producer = producer;
-        this.progress = progress;
-        this.followTimeout = config.api().followTimeout();
+    ExperimentLog(CommandLog log) {
+        this.log = log;
     }
 
-    /** @throws KafkaException if Kafka does not acknowledge it in time */
+    /** @throws org.apache.kafka.common.KafkaException if Kafka does not acknowledge it in time */
     void write(Launch launch) {
         var experiment = launch.experiment();
         var wanted = record(experiment.experimentId(), Codecs.EXPERIMENT.encode(experiment));
         launch.key().ifPresent(key -> LaunchHeaders.write(wanted.headers(), key));
-        follow(send(wanted));
+        log.write(wanted);
     }
 
-    /** @throws KafkaException if Kafka does not acknowledge it in time */
+    /** @throws org.apache.kafka.common.KafkaException if Kafka does not acknowledge it in time */
     void delete(String experimentId) {
-        follow(send(record(experimentId, null)));
+        log.write(record(experimentId, null));
     }
 
     private static ProducerRecord<String, byte[]> record(String experimentId, byte[] value) {
         return new ProducerRecord<>(Topic.EXPERIMENTS.topicName(), experimentId, value);
-    }
-
-    private RecordMetadata send(ProducerRecord<String, byte[]> wanted) {
-        try {
-            return producer.send(wanted).get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw new KafkaException("Kafka did not take it", e.getCause());
-        }
-    }
-
-    private void follow(RecordMetadata written) {
-        progress.await(new TopicPartition(written.topic(), written.partition()), written.offset(), followTimeout);
     }
 }

@@ -30,7 +30,7 @@ public class Launches {
     Launches(ExperimentLog log, ExperimentStore experiments, PolicyStore policies, InstantSource clock) {
         this.log = log;
         this.experiments = experiments;
-        this.resolver = new SpecResolver(policies::newestVersion);
+        this.resolver = new SpecResolver(policies::versionInUse);
         this.clock = clock;
         for (var i = 0; i < locks.length; i++) {
             locks[i] = new Object();

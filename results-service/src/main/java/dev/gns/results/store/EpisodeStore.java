@@ -20,7 +20,7 @@ public class EpisodeStore {
     private static final String SELECT =
             """
             select * from (
-              select r.*,
+              select r.*, (select o.action_seed from episode o where o.id = r.id) as action_seed,
                 case when r.outcome is not null and not (r.outcome = 'Stopped' and r.attempt > r.outcome_attempt)
                        then upper(r.outcome)
                      when p.attempt >= r.attempt then 'RUNNING'
@@ -98,7 +98,7 @@ public class EpisodeStore {
     /** Of two orders for one episode, that with the higher attempt holds. */
     public void write(Connection connection, List<EpisodeOrder> orders) throws SQLException {
         var sql = "insert into episode (id, experiment_id, attempt, round, purpose, label, task, schedule, pair,"
-                + " initial_lr, training_seed) values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)"
+                + " initial_lr, training_seed, action_seed) values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)"
                 + " on conflict (id) do update set attempt = excluded.attempt"
                 + " where excluded.attempt > episode.attempt";
         try (var statement = connection.prepareStatement(sql)) {
@@ -115,7 +115,8 @@ public class EpisodeStore {
                         StoredJson.write(order.schedule()),
                         order.pair(),
                         order.initialLearningRate(),
-                        order.trainingSeed());
+                        order.trainingSeed(),
+                        order.actionSeed());
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -135,6 +136,7 @@ public class EpisodeStore {
                 row.getInt("pair"),
                 row.getDouble("initial_lr"),
                 row.getLong("training_seed"),
+                Sql.optional(row, "action_seed", Long.class),
                 State.valueOf(row.getString("episode_state")),
                 Optional.ofNullable(row.getString("reason")),
                 scores(row),

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,10 @@ public class PolicyStore {
         this.database = database;
     }
 
-    public OptionalInt newestVersion(String id) {
-        var sql = "select max(version) as version from policy_version where id = ?";
+    /** The promoted version, else the newest; empty if there is no such policy. */
+    public OptionalInt versionInUse(String id) {
+        var sql = "select coalesce(max(version) filter (where version = promoted), max(version)) as version"
+                + " from policy_version left join policy_promotion on policy = id where id = ?";
         return database.read(c -> Sql.list(c, sql, row -> Sql.optional(row, "version", Integer.class), id))
                 .get(0)
                 .map(OptionalInt::of)
@@ -34,36 +37,41 @@ public class PolicyStore {
 
     /** Policies by name, with their newest version only. */
     public List<PolicyView> page(Optional<String> after, int limit) {
-        var sql = "select distinct on (id) " + COLUMNS
-                + " from policy_version where (?::text is null or id > ?) order by id, version desc limit ?";
-        return database.read(c -> Sql.list(
-                c,
-                sql,
-                row -> new PolicyView(row.getString("id"), version(row), Optional.empty(), List.of(), List.of()),
-                after,
-                after,
-                limit));
+        var sql = "select distinct on (id) promoted, " + COLUMNS
+                + " from policy_version left join policy_promotion on policy = id"
+                + " where (?::text is null or id > ?) order by id, version desc limit ?";
+        return database.read(c -> Sql.list(c, sql, PolicyStore::newest, after, after, limit));
     }
 
-    /** A policy with all its versions. */
-    public Optional<PolicyView> find(String id) {
-        var versions = versions(id);
-        return versions.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new PolicyView(id, versions.get(versions.size() - 1), Optional.empty(), versions, List.of()));
-    }
-
-    /** @return ascending; empty if there is no such policy */
+    /** @return ascending, each with the figures of the update that made it; empty if there is no such policy */
     public List<Version> versions(String id) {
         var sql = "select " + COLUMNS + " from policy_version where id = ? order by version";
-        return database.read(c -> Sql.list(c, sql, PolicyStore::version, id));
+        var figures = figures(id);
+        return database.read(
+                c -> Sql.list(c, sql, row -> version(row, figures.getOrDefault(row.getInt("version"), Map.of())), id));
+    }
+
+    /** By version, by name. */
+    private Map<Integer, Map<String, Double>> figures(String id) {
+        Map<Integer, Map<String, Double>> figures = new HashMap<>();
+        var sql = "select step, metric, value from metric where subject = 'POLICY' and id = ? and value is not null";
+        database.read(c -> Sql.list(
+                c,
+                sql,
+                row -> figures.computeIfAbsent(row.getInt("step"), version -> new HashMap<>())
+                        .put(row.getString("metric"), row.getDouble("value")),
+                id));
+        return figures;
     }
 
     public Optional<PolicyFile> file(PolicyRef ref) {
         var sql = "select " + COLUMNS + ", file from policy_version where id = ? and version = ?";
         return database.read(c -> Sql.first(
-                c, sql, row -> new PolicyFile(ref, version(row), row.getBytes("file")), ref.id(), ref.version()));
+                c,
+                sql,
+                row -> new PolicyFile(ref, version(row, Map.of()), row.getBytes("file")),
+                ref.id(),
+                ref.version()));
     }
 
     public void write(Connection connection, PolicyFile file) throws SQLException {
@@ -89,7 +97,16 @@ public class PolicyStore {
         Sql.update(connection, "delete from policy_version where id = ? and version = ?", ref.id(), ref.version());
     }
 
-    private static Version version(ResultSet row) throws SQLException {
+    private static PolicyView newest(ResultSet row) throws SQLException {
+        return new PolicyView(
+                row.getString("id"),
+                version(row, Map.of()),
+                Sql.optional(row, "promoted", Integer.class),
+                List.of(),
+                List.of());
+    }
+
+    private static Version version(ResultSet row, Map<String, Double> figures) throws SQLException {
         return new Version(
                 row.getInt("version"),
                 row.getString("sha256"),
@@ -98,6 +115,6 @@ public class PolicyStore {
                 Sql.optional(row, "experiment_id", String.class),
                 Sql.instant(row, "created_at"),
                 row.getInt("bytes"),
-                Map.of());
+                figures);
     }
 }

@@ -16,6 +16,7 @@ import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
 import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.contracts.policy.Promotion;
 import dev.gns.contracts.rest.EpisodeView;
 import dev.gns.results.Await;
 import dev.gns.results.TestMessages;
@@ -28,6 +29,7 @@ import dev.gns.results.store.FigureStore;
 import dev.gns.results.store.MetricStore;
 import dev.gns.results.store.OffsetStore;
 import dev.gns.results.store.PolicyStore;
+import dev.gns.results.store.PromotionStore;
 import dev.gns.testkit.EmbeddedDatabase;
 import dev.gns.testkit.SharedStack;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,6 +40,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -90,6 +93,7 @@ class IngestionIT {
                 new ExperimentStore(database),
                 new EpisodeStore(database),
                 new PolicyStore(database),
+                new PromotionStore(database),
                 new MetricStore(),
                 InstantSource.system());
         loops = List.of(
@@ -216,7 +220,7 @@ class IngestionIT {
         send(record(Topic.POLICIES, "no-version", new byte[] {1}));
         send(policy(experiment, new PolicyRef(experiment, 1), new byte[] {4, 5}));
 
-        Await.until("version 1", () -> policies.newestVersion(experiment).isPresent());
+        Await.until("version 1", () -> policies.versionInUse(experiment).isPresent());
 
         assertThat(policies.versions(experiment)).singleElement().satisfies(v -> {
             assertThat(v.version()).isEqualTo(1);
@@ -225,6 +229,25 @@ class IngestionIT {
             assertThat(v.bytes()).isEqualTo(2);
             assertThat(v.experimentId()).contains(experiment);
         });
+        assertThat(count(Topic.POLICIES)).isEqualTo(before + 2);
+    }
+
+    @Test
+    void aPromotionSaysWhichVersionIsInUseUntilItIsDeleted() {
+        var policies = new PolicyStore(database);
+        var before = count(Topic.POLICIES);
+        var promotion = Promotion.first(experiment, 0, TestMessages.NOW);
+        send(policy(experiment, new PolicyRef(experiment, 0), new byte[] {1}));
+        send(policy(experiment, new PolicyRef(experiment, 1), new byte[] {2}));
+        Await.until("the newest", () -> policies.versionInUse(experiment).equals(OptionalInt.of(1)));
+
+        sendTwice(record(Topic.POLICIES, promotion.key(), Codecs.PROMOTION.encode(promotion)));
+        Await.until("the promoted", () -> policies.versionInUse(experiment).equals(OptionalInt.of(0)));
+        send(record(Topic.POLICIES, experiment + "x/promoted", Codecs.PROMOTION.encode(promotion)));
+        send(record(Topic.POLICIES, promotion.key(), new byte[] {'{'}));
+        send(record(Topic.POLICIES, promotion.key(), null));
+
+        Await.until("the newest", () -> policies.versionInUse(experiment).equals(OptionalInt.of(1)));
         assertThat(count(Topic.POLICIES)).isEqualTo(before + 2);
     }
 

@@ -173,6 +173,7 @@ class ReportTest {
                 pair,
                 rate,
                 5,
+                Optional.of(6L),
                 state,
                 Optional.empty(),
                 scores,

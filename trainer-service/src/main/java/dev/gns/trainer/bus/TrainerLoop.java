@@ -8,6 +8,7 @@ import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.OutcomeAssembler;
 import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.contracts.policy.Promotion;
 import dev.gns.policy.file.PolicyFile;
 import dev.gns.trainer.core.Change;
 import dev.gns.trainer.core.PolicyVersion;
@@ -93,7 +94,8 @@ final class TrainerLoop {
     }
 
     private void onPolicy(ConsumerRecord<String, byte[]> record) {
-        if (record.value() != null) {
+        // Every schedule names its version, so it does not matter here which one is promoted.
+        if (record.value() != null && !Promotion.isKey(record.key())) {
             var policy = PolicyFile.read(record.value(), header(record, Headers.SHA256));
             if (!policy.ref().equals(PolicyRef.ofKey(record.key()))) {
                 throw new InvalidMessageException("key", "must be that of the file, " + policy.ref());

@@ -11,6 +11,7 @@ import dev.gns.contracts.experiment.Experiment.Wanted;
 import dev.gns.contracts.experiment.ExperimentState;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
 import dev.gns.contracts.metric.MetricNames;
+import dev.gns.contracts.policy.Promotion;
 import dev.gns.policy.file.PolicyFile;
 import dev.gns.policy.network.Tensor;
 import dev.gns.testkit.EmbeddedBroker;
@@ -22,6 +23,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,6 +213,25 @@ class TrainerThreadIT {
                 assertThat(bus.states(id)).extracting(ExperimentState::planned).containsExactly(3);
             }
             producer.close(Duration.ZERO);
+        }
+    }
+
+    @Test
+    void aPromotionIsNoBadPolicy() {
+        try (var bus = new TestBus(broker.bootstrapServers())) {
+            var promotion = Promotion.first(id, 0, Instant.EPOCH);
+            bus.send(Topic.POLICIES, promotion.key(), Codecs.PROMOTION.encode(promotion));
+            bus.send(Topic.POLICIES, id + "/0", new byte[] {1});
+            bus.await(Topic.POLICIES, record -> record.key().equals(id + "/0"));
+
+            try (var trainer = trainer()) {
+                bus.awaitReady(trainer);
+                bus.await(Topic.DEAD_LETTERS, record -> record.key().equals(id + "/0"));
+
+                assertThat(bus.all(Topic.DEAD_LETTERS))
+                        .extracting(ConsumerRecord::key)
+                        .doesNotContain(promotion.key());
+            }
         }
     }
 
