@@ -3,12 +3,23 @@ package dev.gns.results;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.Headers;
 import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.episode.Action;
+import dev.gns.contracts.episode.Decision;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
+import dev.gns.contracts.episode.EpisodeOutcome;
+import dev.gns.contracts.episode.Outcome;
+import dev.gns.contracts.episode.OutcomeCodec;
 import dev.gns.contracts.experiment.ExperimentState;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
 import dev.gns.contracts.experiment.Presets;
 import dev.gns.contracts.experiment.ScheduleSpec;
+import dev.gns.contracts.graph.NodeStatistic;
+import dev.gns.contracts.graph.NodeStatistics;
+import dev.gns.contracts.graph.NodeType;
+import dev.gns.contracts.graph.Observation;
+import dev.gns.contracts.graph.RunStatistics;
+import dev.gns.contracts.graph.TargetGraph;
 import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.metric.MetricNames;
 import dev.gns.contracts.policy.PolicyRef;
@@ -16,6 +27,7 @@ import dev.gns.results.store.Hash;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Records as the trainer and the learners send them. */
@@ -92,6 +104,50 @@ public final class TestMessages {
                 experiment, phase, 0, policy, 0, List.of(), done, done, List.of(), Optional.empty(), NOW);
         return new ProducerRecord<>(
                 Topic.EXPERIMENT_STATE.topicName(), experiment, Codecs.EXPERIMENT_STATE.encode(state));
+    }
+
+    public static List<ProducerRecord<String, byte[]>> trajectory(EpisodeOutcome outcome) {
+        return OutcomeCodec.encode(outcome).stream()
+                .map(bytes -> new ProducerRecord<>(Topic.TRAJECTORIES.topicName(), outcome.experimentId(), bytes))
+                .toList();
+    }
+
+    /** An outcome whose graph is a chain of {@code nodes}. */
+    public static EpisodeOutcome decided(
+            String experiment, String episode, int attempt, int nodes, int decisions, Outcome end) {
+        var graph = new TargetGraph(
+                IntStream.range(0, nodes)
+                        .mapToObj(n -> new TargetGraph.Node("n" + n, NodeType.ofCode(1)))
+                        .toList(),
+                IntStream.range(1, nodes)
+                        .mapToObj(n -> new TargetGraph.Edge(n - 1, n))
+                        .toList());
+        return new EpisodeOutcome(
+                experiment,
+                episode,
+                attempt,
+                10 * Math.max(1, decisions),
+                Presets.task("fashion-mnist-small").bounds(),
+                Optional.of(graph),
+                IntStream.range(0, decisions)
+                        .mapToObj(d -> decision(d, nodes, attempt))
+                        .toList(),
+                List.of(),
+                2.3,
+                1,
+                end);
+    }
+
+    /** The statistics count up from the number of the decision; the LR is a hundredth of the attempt. */
+    private static Decision decision(int number, int nodes, int attempt) {
+        var values = new float[nodes * NodeStatistic.COUNT];
+        for (var i = 0; i < values.length; i++) {
+            values[i] = number + i;
+        }
+        var run = new RunStatistics(0.02, 0.01, 0.01, 2.1, 2.2, 2.3, 0.1, 0);
+        return new Decision(
+                new Observation(number, 10 * number, new NodeStatistics(values), run),
+                new Decision.Acted(new Action(0.01 * attempt, 0.1, 0, 0.5, -1)));
     }
 
     public static ProducerRecord<String, byte[]> policy(String experiment, PolicyRef ref, byte[] file) {

@@ -51,4 +51,19 @@ public record EpisodeOutcome(
                     "must have one row of statistics for each node of the graph");
         }
     }
+
+    EpisodeOutcome withDecisions(List<Decision> others) {
+        return new EpisodeOutcome(
+                experimentId,
+                episodeId,
+                attempt,
+                totalSteps,
+                bounds,
+                graph,
+                others,
+                evaluations,
+                initialLoss,
+                seconds,
+                end);
+    }
 }

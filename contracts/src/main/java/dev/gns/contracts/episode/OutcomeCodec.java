@@ -1,5 +1,6 @@
 package dev.gns.contracts.episode;
 
+import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.episode.Decision.Acted;
@@ -27,14 +28,31 @@ public final class OutcomeCodec {
         var chunks = chunks(outcome.decisions());
         List<byte[]> records = new ArrayList<>(chunks.size());
         for (var part = 0; part < chunks.size(); part++) {
-            records.add(header(outcome)
-                    .setPart(part)
-                    .setParts(chunks.size())
-                    .addAllDecisions(chunks.get(part))
-                    .build()
-                    .toByteArray());
+            records.add(part(outcome, chunks.get(part), part, chunks.size()));
         }
         return records;
+    }
+
+    /** One part that holds all of it, however large: for where no topic is in between. */
+    public static byte[] encodeWhole(EpisodeOutcome outcome) {
+        var decisions = outcome.decisions().stream().map(OutcomeCodec::write).toList();
+        return part(outcome, decisions, 0, 1);
+    }
+
+    /** @throws InvalidMessageException for anything but an outcome in one part */
+    public static EpisodeOutcome decodeWhole(byte[] bytes) {
+        var part = OutcomePart.decode(bytes);
+        Check.that(part.parts() == 1, "parts", "must be 1, but is " + part.parts());
+        return part.outcome();
+    }
+
+    private static byte[] part(EpisodeOutcome outcome, List<DecisionMessage> decisions, int part, int parts) {
+        return header(outcome)
+                .setPart(part)
+                .setParts(parts)
+                .addAllDecisions(decisions)
+                .build()
+                .toByteArray();
     }
 
     private static List<List<DecisionMessage>> chunks(List<Decision> decisions) {

@@ -75,6 +75,15 @@ class CodecTest {
     }
 
     @Test
+    void anOutcomeInOnePartIsTheSameHoweverLarge() {
+        var outcome = samples.outcome(147, EpisodeOutcome.MAX_DECISIONS, new Outcome.Diverged(9, "loss is NaN"));
+        var parts = OutcomeCodec.encode(outcome);
+
+        assertThat(OutcomeCodec.decodeWhole(OutcomeCodec.encodeWhole(outcome))).isEqualTo(outcome);
+        assertThatThrownBy(() -> OutcomeCodec.decodeWhole(parts.get(0))).hasMessageContaining("parts");
+    }
+
+    @Test
     void whatIsCutOffIsRefusedAtEveryLength() {
         var whole = Codecs.GRAPH_STATE.encode(samples.graphState(3));
         for (var length = 0; length < whole.length; length++) {

@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,38 +14,39 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /**
- * Keeps the database up with Kafka, in two threads: figures come by the thousand and must not hold up what people wait
- * for.
+ * Keeps the database up with Kafka, in three threads: figures come by the thousand, and trajectories are large; neither
+ * must hold up what people wait for.
  */
 @ApplicationScoped
 public class Ingestion {
     private static final long STOP_MILLIS = 5_000;
+    /** Each may be as large as a record can be, and all of a batch are in memory. */
+    private static final int TRAJECTORIES_AT_ONCE = 20;
 
     private final List<IngestLoop> loops;
     private final List<Thread> threads = new ArrayList<>();
 
     Ingestion(ResultsConfig config, Readers readers, BatchWriter writer, OffsetStore offsets, Flyway flyway) {
+        var servers = config.bootstrapServers();
+        var batch = config.ingest().batchRecords();
+        var control = new TopicSource(servers, "results-control", batch);
+        var figures = new TopicSource(servers, "results-metrics", batch);
+        var trajectories = new TopicSource(servers, "results-trajectories", TRAJECTORIES_AT_ONCE);
+        var retryDelay = config.ingest().retryDelay();
         this.loops = List.of(
-                loop("results-control", readers.control(), config, writer, offsets, flyway),
-                loop("results-metrics", readers.figures(), config, writer, offsets, flyway));
+                loop(control, readers.control(), writer, offsets, flyway, retryDelay),
+                loop(figures, readers.figures(), writer, offsets, flyway, retryDelay),
+                loop(trajectories, readers.trajectories(), writer, offsets, flyway, retryDelay));
     }
 
     private static IngestLoop loop(
-            String name,
+            TopicSource source,
             List<TopicIngest<?>> ingests,
-            ResultsConfig config,
             BatchWriter writer,
             OffsetStore offsets,
-            Flyway flyway) {
-        var source =
-                new TopicSource(config.bootstrapServers(), name, config.ingest().batchRecords());
-        return new IngestLoop(
-                source,
-                ingests,
-                writer,
-                offsets,
-                flyway::migrate,
-                config.ingest().retryDelay());
+            Flyway flyway,
+            Duration retryDelay) {
+        return new IngestLoop(source, ingests, writer, offsets, flyway::migrate, retryDelay);
     }
 
     void start(@Observes StartupEvent event) {

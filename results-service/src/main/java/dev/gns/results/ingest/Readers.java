@@ -5,6 +5,7 @@ import dev.gns.results.store.ExperimentStore;
 import dev.gns.results.store.MetricStore;
 import dev.gns.results.store.PolicyStore;
 import dev.gns.results.store.PromotionStore;
+import dev.gns.results.store.TrajectoryStore;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
 class Readers {
     private final List<TopicIngest<?>> control;
     private final List<TopicIngest<?>> figures;
+    private final List<TopicIngest<?>> trajectories;
 
     Readers(
             ExperimentStore experiments,
@@ -21,6 +23,7 @@ class Readers {
             PolicyStore policies,
             PromotionStore promotions,
             MetricStore metrics,
+            TrajectoryStore outcomes,
             InstantSource clock) {
         control = List.of(
                 new ExperimentIngest(experiments, clock),
@@ -28,6 +31,7 @@ class Readers {
                 new OrderIngest(episodes),
                 new PolicyIngest(policies, promotions));
         figures = List.of(new MetricIngest(metrics));
+        trajectories = List.of(new TrajectoryIngest(outcomes));
     }
 
     /** Few records, that people wait for. */
@@ -38,5 +42,10 @@ class Readers {
     /** Many records. */
     List<TopicIngest<?>> figures() {
         return figures;
+    }
+
+    /** Large records. */
+    List<TopicIngest<?>> trajectories() {
+        return trajectories;
     }
 }

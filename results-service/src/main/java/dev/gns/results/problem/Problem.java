@@ -35,7 +35,12 @@ public final class Problem extends RuntimeException {
     }
 
     public static Problem notFound(String what, String id) {
-        return new Problem(TYPE + "not-found", "Not found", 404, "There is no " + what + " " + id, "");
+        return missing("There is no " + what + " " + id);
+    }
+
+    /** @param detail says what is not there, and why */
+    public static Problem missing(String detail) {
+        return new Problem(TYPE + "not-found", "Not found", 404, detail, "");
     }
 
     public static Problem conflict(String detail) {

@@ -1,10 +1,12 @@
 package dev.gns.results.ingest;
 
+import static dev.gns.results.TestMessages.decided;
 import static dev.gns.results.TestMessages.metric;
 import static dev.gns.results.TestMessages.order;
 import static dev.gns.results.TestMessages.outcome;
 import static dev.gns.results.TestMessages.policy;
 import static dev.gns.results.TestMessages.state;
+import static dev.gns.results.TestMessages.trajectory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gns.contracts.bus.ClientSettings;
@@ -12,6 +14,7 @@ import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.Headers;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
+import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
 import dev.gns.contracts.metric.Metric;
@@ -30,6 +33,7 @@ import dev.gns.results.store.MetricStore;
 import dev.gns.results.store.OffsetStore;
 import dev.gns.results.store.PolicyStore;
 import dev.gns.results.store.PromotionStore;
+import dev.gns.results.store.TrajectoryStore;
 import dev.gns.testkit.EmbeddedDatabase;
 import dev.gns.testkit.SharedStack;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -61,6 +65,8 @@ class IngestionIT {
     @TempDir
     static Path directory;
 
+    private static final Outcome COMPLETED =
+            new Outcome.Completed(new Outcome.Score(0.5, 0.8), Optional.empty(), "0".repeat(64));
     private static final List<Thread> THREADS = new ArrayList<>();
     private static final EventHub EVENTS = new EventHub(10_000, InstantSource.system());
     private static EmbeddedDatabase postgres;
@@ -73,6 +79,7 @@ class IngestionIT {
     private final String episode = experiment + "-0";
     private final EpisodeStore episodes = new EpisodeStore(database);
     private final FigureStore figures = new FigureStore(database);
+    private final TrajectoryStore trajectories = new TrajectoryStore(database);
 
     @BeforeAll
     static void start() {
@@ -95,10 +102,12 @@ class IngestionIT {
                 new PolicyStore(database),
                 new PromotionStore(database),
                 new MetricStore(),
+                new TrajectoryStore(database),
                 InstantSource.system());
         loops = List.of(
                 loop("it-control", readers.control(), writer, offsets, flyway),
-                loop("it-metrics", readers.figures(), writer, offsets, flyway));
+                loop("it-metrics", readers.figures(), writer, offsets, flyway),
+                loop("it-trajectories", readers.trajectories(), writer, offsets, flyway));
         loops.forEach(IngestionIT::run);
         Await.until("reading", () -> loops.stream().allMatch(l -> l.trouble().isEmpty()));
     }
@@ -258,9 +267,11 @@ class IngestionIT {
         send(state(experiment, Phase.STOPPED, 1, Optional.empty()));
         send(order(experiment, episode, Purpose.COMPARE, "constant", 0, 0.01));
         send(metric(experiment, episode, "train_loss", 10, 0.5, 1));
+        trajectory(decided(experiment, episode, 1, 2, 3, COMPLETED)).forEach(IngestionIT::send);
         Await.until(
                 "stored",
                 () -> view().step() == 10
+                        && trajectories.find(episode).isPresent()
                         && experiments.find(experiment).orElseThrow().state().isPresent());
 
         send(record(Topic.EXPERIMENTS, experiment, null));
@@ -268,6 +279,42 @@ class IngestionIT {
         Await.until("deleted", () -> experiments.find(experiment).isEmpty());
         assertThat(episodes.find(episode)).isEmpty();
         assertThat(figures.series(episode, "train_loss", 10).total()).isZero();
+        assertThat(trajectories.find(episode)).isEmpty();
+    }
+
+    @Test
+    void aTrajectoryInPartsIsThereOnceTheyAllAre() {
+        var large = decided(experiment, episode, 1, 147, 256, COMPLETED);
+        var parts = trajectory(large);
+        assertThat(parts).hasSizeGreaterThan(1);
+        parts.subList(1, parts.size()).forEach(IngestionIT::sendTwice);
+        send(trajectory(decided(experiment, episode + "-next", 1, 2, 1, COMPLETED))
+                .get(0));
+        Await.until("stored", () -> trajectories.find(episode + "-next").isPresent());
+        assertThat(trajectories.find(episode)).isEmpty();
+
+        send(parts.get(0));
+
+        Await.until("complete", () -> trajectories.find(episode).isPresent());
+        assertThat(trajectories.find(episode)).contains(large);
+    }
+
+    @Test
+    void ofTwoTrajectoriesTheHigherAttemptHoldsAndAStoppedOneIsNone() {
+        var second = decided(experiment, episode, 2, 2, 3, new Outcome.Diverged(7, "loss is NaN"));
+        trajectory(decided(experiment, episode, 3, 2, 3, new Outcome.Stopped(30)))
+                .forEach(IngestionIT::send);
+        trajectory(decided(experiment, episode, 1, 147, 256, COMPLETED)).forEach(IngestionIT::send);
+        trajectory(second).forEach(IngestionIT::send);
+        trajectory(decided(experiment, episode, 1, 2, 3, COMPLETED)).forEach(IngestionIT::send);
+        trajectory(decided(experiment, episode + "-constant", 1, 2, 0, COMPLETED))
+                .forEach(IngestionIT::send);
+        trajectory(decided(experiment, episode + "-next", 1, 2, 1, COMPLETED)).forEach(IngestionIT::send);
+
+        Await.until("stored", () -> trajectories.find(episode + "-next").isPresent());
+
+        assertThat(trajectories.find(episode)).contains(second);
+        assertThat(trajectories.find(episode + "-constant")).isEmpty();
     }
 
     @Test
