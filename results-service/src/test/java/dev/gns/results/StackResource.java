@@ -25,6 +25,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.http.test-port", "0");
+        settings.put("gns.api.key", TestKey.KEY);
         settings.put("gns.events.heartbeat", "PT0.2S");
         settings.put(
                 "kafka.bootstrap.servers",

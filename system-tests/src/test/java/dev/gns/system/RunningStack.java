@@ -32,10 +32,10 @@ final class RunningStack implements AutoCloseable {
     private final StackState state;
     private final ResultsClient client;
 
-    private RunningStack(Stack stack) {
+    private RunningStack(Stack stack, Home home) {
         this.stack = stack;
         this.state = start(stack);
-        this.client = new ResultsClient(state.url());
+        this.client = new ResultsClient(state.url(), home.apiKey());
     }
 
     /** Starts everything and waits until it is ready. */
@@ -47,7 +47,7 @@ final class RunningStack implements AutoCloseable {
                 Ports.free(),
                 learners,
                 Map.of());
-        return new RunningStack(Stack.claim(settings, System.out::println));
+        return new RunningStack(Stack.claim(settings, System.out::println), settings.home());
     }
 
     private static StackState start(Stack stack) {

@@ -40,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
                 ? StackState.running(context.home()).map(StackState::url)
                 : java.util.Optional.of(named);
         if (running.isPresent()) {
-            return run(new ResultsClient(running.get()));
+            return run(context.client(running.get()));
         }
         var started = context.clock().instant();
         try (var session = StackSession.claim(options.settings(context), context.terminal())) {
@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
                     .println("ready after "
                             + Progress.duration(
                                     Duration.between(started, context.clock().instant())));
-            return run(new ResultsClient(url));
+            return run(context.client(url));
         }
     }
 

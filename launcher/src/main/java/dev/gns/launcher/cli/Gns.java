@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             "Environment:",
             "  GNS_HOME      where everything is kept (~/.gns)",
             "  GNS_DATA_DIR  where data sets are (GNS_HOME/data)",
-            "  GNS_URL       a results service elsewhere (for run, ls, report ...)"
+            "  GNS_URL       a results service elsewhere (for run, ls, report ...)",
+            "  GNS_API_KEY   its key, for what changes something (here: GNS_HOME/api-key)"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

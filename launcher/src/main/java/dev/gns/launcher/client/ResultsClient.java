@@ -31,10 +31,15 @@ public final class ResultsClient {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String base;
+    private final Optional<String> key;
 
-    /** @param url of the service, without path */
-    public ResultsClient(String url) {
+    /**
+     * @param url of the service, without path
+     * @param key for changes; without it, the service only lets itself be read
+     */
+    public ResultsClient(String url, Optional<String> key) {
         this.base = url.replaceAll("/+$", "") + "/api";
+        this.key = key;
     }
 
     /** @param key of the launch: the same key and spec give the same experiment, however often they are sent */
@@ -86,7 +91,10 @@ public final class ResultsClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).header("Accept", "application/json");
+        var request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).header("Accept", "application/json");
+        key.ifPresent(k -> request.header("Authorization", "Bearer " + k));
+        return request;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -1,9 +1,12 @@
 package dev.gns.launcher.stack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The folder that holds all that outlives a run: {@code GNS_HOME}, else {@code ~/.gns}.
@@ -44,6 +47,17 @@ public record Home(Path directory) {
 
     public Path engineCache() {
         return directory.resolve("djl");
+    }
+
+    /** The key for changes by REST, which the results service writes here at its first start; empty before that. */
+    public Optional<String> apiKey() {
+        try {
+            return Optional.of(Files.readString(directory.resolve("api-key")).strip());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Data sets: {@code GNS_DATA_DIR}, else {@code data/} here. */

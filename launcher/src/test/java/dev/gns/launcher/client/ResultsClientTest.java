@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class ResultsClientTest {
     void serve() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.start();
-        client = new ResultsClient("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        client = new ResultsClient("http://127.0.0.1:" + server.getAddress().getPort() + "/", Optional.of("secret"));
     }
 
     @AfterEach
@@ -57,7 +58,7 @@ class ResultsClientTest {
         assertThatThrownBy(() -> client.launch(Json.lenient().createObjectNode(), "key"))
                 .isInstanceOf(ApiException.class)
                 .hasMessage("train.rounds: must be at least 1, but is 0");
-        assertThat(asked).containsExactly("POST /api/experiments key");
+        assertThat(asked).containsExactly("POST /api/experiments key Bearer secret");
     }
 
     @Test
@@ -82,7 +83,8 @@ class ResultsClientTest {
         server.createContext(path, exchange -> {
             asked.add(
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath() + " "
-                            + exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+                            + exchange.getRequestHeaders().getFirst("Idempotency-Key") + " "
+                            + exchange.getRequestHeaders().getFirst("Authorization"));
             var other = ("?" + exchange.getRequestURI().getRawQuery()).equals(otherQuery);
             respond(exchange, status, other ? otherBody : body);
         });

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gns.launcher.process.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -70,6 +72,14 @@ class StackTest {
         assertThat(home.data(Map.of())).isEqualTo(directory.resolve("data"));
         assertThat(home.data(Map.of("GNS_DATA_DIR", "/sets"))).isEqualTo(Path.of("/sets"));
         assertThat(Home.of(Map.of()).directory()).isEqualTo(Path.of(System.getProperty("user.home"), ".gns"));
+    }
+
+    @Test
+    void theKeyIsThereOnceTheResultsServiceHasMadeIt() throws IOException {
+        var home = new Home(directory);
+        assertThat(home.apiKey()).isEmpty();
+        Files.writeString(directory.resolve("api-key"), "secret\n");
+        assertThat(home.apiKey()).contains("secret");
     }
 
     private Stack claim() {

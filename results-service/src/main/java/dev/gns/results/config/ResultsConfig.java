@@ -2,7 +2,9 @@ package dev.gns.results.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of the results service. Where the database is, and where to listen, are Quarkus' own settings. */
 @ConfigMapping(prefix = "gns")
@@ -31,6 +33,13 @@ public interface ResultsConfig {
     }
 
     interface Api {
+        /** The key that changes need; if it is not given, it is read from {@link #keyFile}. */
+        Optional<String> key();
+
+        /** Holds the key; made at the first start. */
+        @WithDefault("${gns.home:${user.home}/.gns}/api-key")
+        Path keyFile();
+
         /** Largest body of a request, bytes. */
         @WithDefault("1048576")
         int maxBodyBytes();

@@ -57,6 +57,10 @@ public final class Problem extends RuntimeException {
         return new Problem(TYPE + "too-large", "The request is too large", 413, detail, "");
     }
 
+    public static Problem unauthorized(String detail) {
+        return new Problem(TYPE + "unauthorized", "The API key is missing or wrong", 401, detail, "");
+    }
+
     public static Problem forbidden(String detail) {
         return new Problem(TYPE + "forbidden", "Not allowed", 403, detail, "");
     }

@@ -17,12 +17,12 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(Problem problem) {
-        var response = response(problem.view());
-        return problem.status() == 503
-                ? Response.fromResponse(response)
-                        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-                        .build()
-                : response;
+        var response = Response.fromResponse(response(problem.view()));
+        return switch (problem.status()) {
+            case 401 -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+            case 503 -> response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build();
+            default -> response.build();
+        };
     }
 
     @ServerExceptionMapper

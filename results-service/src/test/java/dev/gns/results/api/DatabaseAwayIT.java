@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.gns.results.StackResource;
+import dev.gns.results.TestKey;
 import dev.gns.results.TestSpecs;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.TestResourceScope;
@@ -13,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Kafka is there, the database is not: launches are taken, reading has to wait. */
@@ -22,6 +24,10 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = "away", value = "database"),
         scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class DatabaseAwayIT {
+    @BeforeAll
+    static void key() {
+        TestKey.send();
+    }
 
     @Test
     void aLaunchIsTakenOnceOnly() {

@@ -7,12 +7,14 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.gns.results.Await;
 import dev.gns.results.StackResource;
+import dev.gns.results.TestKey;
 import dev.gns.results.TestSpecs;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The database is there, Kafka is not: what is stored can be read, nothing can be launched. */
@@ -22,6 +24,10 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = "away", value = "kafka"),
         scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class KafkaAwayIT {
+    @BeforeAll
+    static void key() {
+        TestKey.send();
+    }
 
     @Test
     void aLaunchIsNotTaken() {

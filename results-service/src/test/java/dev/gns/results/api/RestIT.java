@@ -10,6 +10,7 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -33,6 +34,7 @@ import dev.gns.contracts.rest.ExperimentView;
 import dev.gns.contracts.rest.ReportView;
 import dev.gns.results.Await;
 import dev.gns.results.StackResource;
+import dev.gns.results.TestKey;
 import dev.gns.results.TestMessages;
 import dev.gns.results.TestSpecs;
 import dev.gns.results.store.Hash;
@@ -50,6 +52,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -77,6 +80,7 @@ class RestIT {
 
     @BeforeEach
     void ready() {
+        TestKey.send();
         Await.until("ready", () -> when().get("/q/health/ready").statusCode() == 200);
     }
 
@@ -192,6 +196,61 @@ class RestIT {
             })
     void whatIsMissingIsNamed(String path) {
         when().get(path).then().statusCode(404).body("detail", containsString("none"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST,/api/experiments,",
+        "POST,/api/experiments,Bearer another-key-than-theirs",
+        "POST,/api/experiments,Basic " + TestKey.KEY,
+        "POST,/api/experiments,Bearer",
+        "POST,/api/experiments/x/stop,",
+        "POST,/api/experiments/x/resume,",
+        "DELETE,/api/experiments/x,",
+        "DELETE,/api/experiments/check,",
+        "PUT,/api/nowhere,",
+    })
+    void aChangeNeedsTheKey(String method, String path, String authorization) {
+        var request = json().noFilters().body(TestSpecs.TRAIN);
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+
+        request.request(method, path)
+                .then()
+                .statusCode(401)
+                .contentType(PROBLEM)
+                .header("WWW-Authenticate", "Bearer")
+                .body("detail", containsString("gns.api.key"), "detail", not(containsString(TestKey.KEY)));
+    }
+
+    @Test
+    void readingNeedsNoKey() {
+        for (var method : List.of("GET", "HEAD", "OPTIONS")) {
+            given().noFilters().request(method, "/api/experiments").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void pagesLoadFromHereOnly() {
+        for (var page : List.of("/", "/nowhere", "/apiary", "/experiments/x")) {
+            given().redirects()
+                    .follow(false)
+                    .get(page)
+                    .then()
+                    .header(
+                            "Content-Security-Policy",
+                            allOf(
+                                    startsWith("default-src 'self'; script-src 'self'"),
+                                    containsString("object-src 'none'; base-uri 'none'"),
+                                    containsString("frame-ancestors 'none'"),
+                                    not(containsString("script-src 'self' 'unsafe-inline'"))))
+                    .header("X-Content-Type-Options", "nosniff")
+                    .header("X-Frame-Options", "DENY")
+                    .header("Cross-Origin-Opener-Policy", "same-origin")
+                    .header("Referrer-Policy", "no-referrer");
+        }
+        when().get("/q/swagger-ui/").then().header("Content-Security-Policy", nullValue());
     }
 
     @Test
@@ -428,7 +487,10 @@ class RestIT {
                 .get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)
-                .body("paths.'/api/experiments'.post.summary", notNullValue());
+                .body("paths.'/api/experiments'.post.summary", notNullValue())
+                .body("components.securitySchemes.apiKey.scheme", equalTo("bearer"))
+                .body("paths.'/api/experiments'.post.security", equalTo(List.of(Map.of("apiKey", List.of()))))
+                .body("paths.'/api/experiments'.get.security", nullValue());
         when().get("/q/swagger-ui/").then().statusCode(200);
         given().redirects().follow(false).get("/").then().statusCode(302);
         when().get("/q/metrics").then().body(containsString("gns_results_dead_letters_total"));

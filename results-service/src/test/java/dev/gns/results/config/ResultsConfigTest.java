@@ -2,8 +2,10 @@ package dev.gns.results.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ class ResultsConfigTest {
         assertThat(config.ingest().batchRecords()).isEqualTo(5000);
         assertThat(config.ingest().retryDelay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.api().maxBodyBytes()).isEqualTo(1 << 20);
+        assertThat(config.api().key()).isEmpty();
+        assertThat(config.api().keyFile()).isEqualTo(Path.of(System.getProperty("user.home"), ".gns", "api-key"));
         assertThat(config.api().acknowledgeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.api().followTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.events().heartbeat()).isEqualTo(Duration.ofSeconds(15));
@@ -31,12 +35,26 @@ class ResultsConfigTest {
                 .isEqualTo("kafka:1234");
     }
 
+    @Test
+    void theKeysFileIsInTheHomeThatAllServicesShare() {
+        var environment = new EnvConfigSource(Map.of("GNS_HOME", "/data/gns", "GNS_API_KEY", "0123456789abcdef"), 300);
+        var config = builder().withSources(environment).build().getConfigMapping(ResultsConfig.class);
+
+        assertThat(config.api().keyFile()).isEqualTo(Path.of("/data/gns/api-key"));
+        assertThat(config.api().key()).contains("0123456789abcdef");
+    }
+
     private static ResultsConfig read(Map<String, String> settings) {
-        return new SmallRyeConfigBuilder()
-                .addDefaultInterceptors()
-                .withMapping(ResultsConfig.class)
+        return builder()
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build()
                 .getConfigMapping(ResultsConfig.class);
+    }
+
+    private static SmallRyeConfigBuilder builder() {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addSystemSources()
+                .withMapping(ResultsConfig.class);
     }
 }

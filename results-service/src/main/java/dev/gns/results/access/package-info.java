@@ -1,0 +1,2 @@
+/** Who may change something. */
+package dev.gns.results.access;
