@@ -6,13 +6,12 @@ import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** What lies outside {@code /api}. */
+/** What is neither a page nor under {@code /api}. */
 @ApplicationScoped
 public class RootRoute {
     private static final String NOT_FOUND = "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404}";
 
     void register(@Observes Router router) {
-        router.get("/").handler(request -> request.redirect("/q/swagger-ui"));
         router.route().last().handler(request -> request.response()
                 .setStatusCode(404)
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
