@@ -1,6 +1,10 @@
 package dev.gns.policyservice;
 
+import dev.gns.contracts.episode.Decision;
+import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.GraphState;
+import dev.gns.contracts.episode.LrAction;
+import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.experiment.ActionSpec;
 import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.experiment.PolicySpec.FeatureSet;
@@ -13,8 +17,11 @@ import dev.gns.contracts.graph.Observation;
 import dev.gns.contracts.graph.RunStatistics;
 import dev.gns.contracts.graph.TargetGraph;
 import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.policy.action.PolicyActor;
 import dev.gns.policy.network.Policy;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Policies and questions for tests. */
 public final class Examples {
@@ -23,6 +30,10 @@ public final class Examples {
                     new TargetGraph.Node("conv", NodeType.ofCode(0)),
                     new TargetGraph.Node("linear", NodeType.ofCode(1))),
             List.of(new TargetGraph.Edge(0, 1)));
+
+    public static final long ACTION_SEED = 42;
+    private static final int STEPS = 250;
+    private static final LrBounds BOUNDS = new LrBounds(1e-6, 0.3);
 
     private Examples() {}
 
@@ -40,6 +51,33 @@ public final class Examples {
         return policy;
     }
 
+    /** What {@code policy} does at the first decisions of an episode. */
+    public static List<Decision> decisions(Policy policy, int count) {
+        try (var actor = new PolicyActor(policy)) {
+            return IntStream.range(0, count)
+                    .mapToObj(number -> question("e", number, policy.ref()))
+                    .map(question -> new Decision(
+                            question.observation(),
+                            new Decision.Acted(((LrAction.Chosen) actor.act(question)).action())))
+                    .toList();
+        }
+    }
+
+    public static EpisodeOutcome record(String episodeId, List<Decision> decisions) {
+        return new EpisodeOutcome(
+                "x",
+                episodeId,
+                1,
+                STEPS,
+                BOUNDS,
+                Optional.of(GRAPH),
+                decisions,
+                List.of(),
+                2.3,
+                1,
+                new Outcome.Diverged(40, "loss is NaN"));
+    }
+
     public static GraphState question(String episodeId, int decision, PolicyRef policy) {
         var values = new float[GRAPH.nodes().size() * NodeStatistic.COUNT];
         for (var i = 0; i < values.length; i++) {
@@ -51,10 +89,10 @@ public final class Examples {
                 episodeId,
                 1,
                 policy,
-                42,
+                ACTION_SEED,
                 true,
-                250,
-                new LrBounds(1e-6, 0.3),
+                STEPS,
+                BOUNDS,
                 GRAPH,
                 new Observation(decision, 10 * decision, new NodeStatistics(values), run));
     }

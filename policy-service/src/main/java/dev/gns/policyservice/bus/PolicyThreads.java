@@ -40,7 +40,7 @@ public final class PolicyThreads implements AutoCloseable {
     private final AtomicBoolean failed = new AtomicBoolean();
     private final Producer<String, byte[]> replies;
     private final Consumer<String, byte[]> questions;
-    private final Thread indexing = new Thread(() -> guarded(this::index), "policy-index");
+    private final Thread indexing = new Thread(() -> guarded(this::keepIndex), "policy-index");
     private final Thread answering = new Thread(() -> guarded(this::answer), "policy-answers");
     private volatile boolean closing;
 
@@ -65,7 +65,12 @@ public final class PolicyThreads implements AutoCloseable {
         return caughtUp.getCount() == 0 && joined.getCount() == 0 && indexing.isAlive() && answering.isAlive();
     }
 
-    private void index() {
+    /** Of the versions that are known by now. */
+    public PolicyIndex index() {
+        return index;
+    }
+
+    private void keepIndex() {
         try (var consumer = consumer("index")) {
             var reader = new IndexReader(consumer, partitions(consumer), index, (record, reason) -> {
                 meters.deadLetters.increment();

@@ -3,12 +3,15 @@ package dev.gns.policyservice.config;
 import dev.gns.policyservice.bus.PolicyMeters;
 import dev.gns.policyservice.bus.PolicySettings;
 import dev.gns.policyservice.bus.PolicyThreads;
+import dev.gns.policyservice.replay.ReplayService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -19,6 +22,7 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class PolicyService implements HealthCheck {
     private final PolicyThreads threads;
+    private final ReplayService replays;
 
     PolicyService(
             PolicyConfig config,
@@ -29,6 +33,13 @@ public class PolicyService implements HealthCheck {
                 new PolicySettings(config.instance(), config.boundPolicies(), config.parked()),
                 new PolicyMeters(registry),
                 () -> Quarkus.asyncExit(1));
+        replays = new ReplayService(bootstrapServers, config.instance(), threads.index());
+    }
+
+    @Produces
+    @Singleton
+    ReplayService replays() {
+        return replays;
     }
 
     void start(@Observes StartupEvent event) {
