@@ -4,7 +4,6 @@ import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.Headers;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.episode.OutcomeCodec;
-import dev.gns.contracts.metric.Metric;
 import dev.gns.policy.file.PolicyFile;
 import dev.gns.trainer.core.Change;
 import dev.gns.trainer.core.PolicyVersion;
@@ -16,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class ChangeRecords {
     private ChangeRecords() {}
 
-    /** What belongs into the transaction: all but the metrics. */
+    /** All of it belongs into one transaction. */
     static List<ProducerRecord<String, byte[]>> of(Change change) {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         change.policy().ifPresent(version -> records.add(policy(version)));
@@ -31,11 +30,10 @@ final class ChangeRecords {
                 records.add(record(Topic.TRAJECTORIES, outcome.experimentId(), part));
             }
         }
+        for (var metric : change.metrics()) {
+            records.add(record(Topic.METRICS, metric.id(), Codecs.METRIC.encode(metric)));
+        }
         return records;
-    }
-
-    static ProducerRecord<String, byte[]> metric(Metric metric) {
-        return record(Topic.METRICS, metric.id(), Codecs.METRIC.encode(metric));
     }
 
     private static ProducerRecord<String, byte[]> policy(PolicyVersion version) {

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.Producer;
  *
  * @param outcomes reads trajectories; commits as group {@code trainer}
  * @param control reads what users want, and metrics as signs of life
- * @param reports writes metrics and dead letters, outside transactions
+ * @param reports writes dead letters, outside transactions
  */
 record TrainerClients(
         Consumer<String, byte[]> outcomes,

@@ -148,7 +148,6 @@ final class TrainerLoop {
             meters.versions.increment();
             LOG.infof("policy %s by experiment %s", version.ref(), change.experimentId());
         });
-        change.metrics().forEach(metric -> clients.reports().send(ChangeRecords.metric(metric)));
     }
 
     /** Bad bytes never stop the loop (rule 7). */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param state the experiment's new state; empty where the experiment is forgotten, and its state with it
  * @param orders to publish
  * @param givenUp outcomes of episodes that no learner will report any more, so that everyone learns of them
- * @param metrics to publish afterwards
+ * @param metrics to publish
  * @param roundOver whether no outcome that has come in so far is needed any more
  */
 public record Change(

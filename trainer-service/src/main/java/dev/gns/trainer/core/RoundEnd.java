@@ -25,7 +25,7 @@ final class RoundEnd {
         this.policies = policies;
     }
 
-    /** A version with the figures of its update. */
+    /** A version with the figures of its update, and the rewards that it learned from. */
     record Made(PolicyVersion version, List<Metric> metrics) {}
 
     /** Why nothing can be made of the round: the first reason, where every episode failed. */
@@ -65,6 +65,7 @@ final class RoundEnd {
         List<Metric> metrics = new ArrayList<>();
         RoundMetrics.of(outcomes, train.reward(), result.stats())
                 .forEach((name, value) -> metrics.add(TrainerMetrics.ofPolicy(version, name, value, now)));
+        outcomes.forEach(outcome -> metrics.addAll(TrainerMetrics.ofRewards(outcome, train.reward(), now)));
         return new Made(version, metrics);
     }
 

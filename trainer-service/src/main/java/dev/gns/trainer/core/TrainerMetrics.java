@@ -2,12 +2,15 @@ package dev.gns.trainer.core;
 
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Outcome;
+import dev.gns.contracts.experiment.RewardSpec;
 import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.metric.Metric.Subject;
 import dev.gns.contracts.metric.MetricNames;
+import dev.gns.trainer.reward.Rewards;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The figures that the trainer reports. */
 final class TrainerMetrics {
@@ -25,6 +28,21 @@ final class TrainerMetrics {
                 finite ? Optional.empty() : Optional.of(Double.toString(value)),
                 1,
                 now);
+    }
+
+    /** The reward of each decision, at its step; nothing for an episode without a result. */
+    static List<Metric> ofRewards(EpisodeOutcome outcome, RewardSpec spec, Instant now) {
+        var rewards = Rewards.of(outcome, spec).orElse(new double[0]);
+        return IntStream.range(0, rewards.length)
+                .mapToObj(t -> Metric.ofEpisode(
+                        outcome.experimentId(),
+                        outcome.episodeId(),
+                        MetricNames.REWARD,
+                        outcome.decisions().get(t).observation().step(),
+                        rewards[t],
+                        outcome.attempt(),
+                        now))
+                .toList();
     }
 
     /** What a learner would have said of an episode that it could not run. */

@@ -127,8 +127,17 @@ class TrainerThreadIT {
                     .get()
                     .satisfies(step -> assertThat(step).isPositive());
             bus.await(Topic.METRICS, record -> isReturnOfLastVersion(record, id));
+            orders.forEach(order -> bus.await(Topic.METRICS, record -> isReward(record, order.episodeId())));
+            assertThat(bus.all(Topic.METRICS).stream().filter(record -> isReward(record, record.key())))
+                    .filteredOn(record -> record.key().startsWith(id + "."))
+                    .hasSize(ROUNDS * 4 * 3);
             assertThat(trainer.isReady()).isTrue();
         }
+    }
+
+    private static boolean isReward(ConsumerRecord<String, byte[]> record, String episodeId) {
+        return record.key().equals(episodeId)
+                && Codecs.METRIC.decode(record.value()).metric().equals(MetricNames.REWARD);
     }
 
     private static boolean isReturnOfLastVersion(ConsumerRecord<String, byte[]> record, String id) {

@@ -1,6 +1,7 @@
 package dev.gns.trainer.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
@@ -119,6 +120,36 @@ class TrainerCoreTest {
             assertThat(metric.value()).contains(0.5);
         });
         assertThat(launch(TRAINING)).isEmpty();
+    }
+
+    @Test
+    void aRoundsVersionComesWithTheRewardOfEachDecision() {
+        var orders = launch(TRAINING);
+        complete(orders.get(0));
+        write(core.onOutcome(Examples.ended(orders.get(1), new Outcome.Failed("no data"))));
+        complete(orders.get(2));
+        assertThat(written).allSatisfy(change -> assertThat(change.metrics()).isEmpty());
+        var last = written.stream()
+                .flatMap(change -> change.orders().stream())
+                .filter(order -> order.episodeId().equals("x.r0.e3"))
+                .findFirst()
+                .orElseThrow();
+
+        write(core.onOutcome(Examples.completed(last.withAttempt(2), 0.25, 2)));
+
+        var rewards = written.get(written.size() - 1).metrics().stream()
+                .filter(metric -> metric.metric().equals(MetricNames.REWARD))
+                .toList();
+        assertThat(rewards)
+                .extracting(Metric::id, Metric::step, Metric::attempt, metric -> metric.value()
+                        .orElseThrow())
+                .containsExactly(
+                        tuple("x.r0.e0", 0, 1, 0.0),
+                        tuple("x.r0.e0", 10, 1, -Math.log(0.5)),
+                        tuple("x.r0.e2", 0, 1, 0.0),
+                        tuple("x.r0.e2", 10, 1, -Math.log(0.5)),
+                        tuple("x.r0.e3", 0, 2, 0.0),
+                        tuple("x.r0.e3", 10, 2, -Math.log(0.25)));
     }
 
     @Test
