@@ -6,6 +6,8 @@ import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.rest.ExperimentView;
 import dev.gns.contracts.rest.ReportView;
+import dev.gns.launcher.client.ApiException;
+import dev.gns.launcher.client.PolicyClient;
 import dev.gns.launcher.client.ResultsClient;
 import dev.gns.launcher.process.Ports;
 import dev.gns.launcher.stack.Home;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -71,6 +74,24 @@ final class RunningStack implements AutoCloseable {
     ReportView awaitReport(String experimentId) {
         await(() -> client.experiment(experimentId), e -> e.phase().ended(), "the end of " + experimentId);
         return await(() -> client.report(experimentId), ReportView::complete, "the report of " + experimentId);
+    }
+
+    PolicyClient policies() {
+        return new PolicyClient(state.services().get("policy"));
+    }
+
+    /** Waits until the record of the episode, which has ended, is stored. */
+    byte[] awaitTrajectory(String episodeId) {
+        return await(() -> trajectory(episodeId), Optional::isPresent, "the record of " + episodeId)
+                .orElseThrow();
+    }
+
+    private Optional<byte[]> trajectory(String episodeId) {
+        try {
+            return Optional.of(client.trajectory(episodeId));
+        } catch (ApiException e) {
+            return Optional.empty();
+        }
     }
 
     ExperimentView experiment(String experimentId) {

@@ -39,6 +39,7 @@ class SystemIT {
                     .isPresent());
             withTwo = figures(stack, before, "two");
             compares(stack);
+            replays(stack, before + ".r1.e0");
         }
         try (var stack = RunningStack.start(home, 1)) {
             assertThat(stack.client().report(before).complete())
@@ -88,6 +89,15 @@ class SystemIT {
                 .filteredOn(row -> row.label().equals("gns"))
                 .allSatisfy(row -> assertThat(row.policy()).contains("two/2"));
         assertThat(report.tuning()).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    /** An exploring episode: its samples are drawn again too. */
+    private static void replays(RunningStack stack, String episodeId) {
+        var replay = stack.policies().replay(stack.client().episode(episodeId), stack.awaitTrajectory(episodeId));
+
+        assertThat(replay.policy().key()).isEqualTo("two/1");
+        assertThat(replay.decisions()).hasSize(4);
+        assertThat(replay.same()).isTrue();
     }
 
     /** Raw values of every figure, by episode or version without the experiment's own name, figure and step. */

@@ -39,6 +39,9 @@ public final class Main {
                 .addSubcommand(new StopCommand(context))
                 .addSubcommand(new ResumeCommand(context))
                 .addSubcommand(new PoliciesCommand(context))
+                .addSubcommand(new PromoteCommand(context))
+                .addSubcommand(new RollbackCommand(context))
+                .addSubcommand(new ReplayCommand(context))
                 .addSubcommand(new CommandLine(new DataCommand())
                         .addSubcommand(new DataListCommand(context))
                         .addSubcommand(new DataFetchCommand(context)));

@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
         name = "policies",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Lists policies with their newest version.")
+        description =
+                "Lists policies with their newest version. Where a schedule names none, it uses the promoted version,"
+                        + " else the newest.")
 final class PoliciesCommand implements Callable<Integer> {
     private final Context context;
 
@@ -17,11 +19,12 @@ final class PoliciesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var table = new Table("policy", "version", "created", "experiment", "SHA-256");
+        var table = new Table("policy", "promoted", "newest", "created", "experiment", "SHA-256");
         context.client()
                 .policies()
                 .forEach(p -> table.row(
                         p.id(),
+                        p.promoted().map(version -> Integer.toString(version)).orElse("–"),
                         Integer.toString(p.newest().version()),
                         p.newest()
                                 .createdAt()

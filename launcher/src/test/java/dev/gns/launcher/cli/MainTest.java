@@ -37,6 +37,9 @@ class MainTest {
                 "stop",
                 "resume",
                 "policies",
+                "promote",
+                "rollback",
+                "replay",
                 "data",
                 "data list",
                 "data fetch"
@@ -60,6 +63,10 @@ class MainTest {
                 "up --port 9092 --kafka-port 9092",
                 "report",
                 "report x --format pdf",
+                "promote p",
+                "promote p newest",
+                "rollback",
+                "replay",
                 "run missing.yaml",
                 "data fetch nothing"
             })
@@ -69,7 +76,19 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"down", "ls", "watch x", "stop x", "resume x", "report x", "policies"})
+    @ValueSource(
+            strings = {
+                "down",
+                "ls",
+                "watch x",
+                "stop x",
+                "resume x",
+                "report x",
+                "policies",
+                "promote p 1",
+                "rollback p",
+                "replay x"
+            })
     void whereNothingRunsItIsOneLineAndExitCode3(String words) {
         assertThat(execute(words)).isEqualTo(ExitCode.NOT_RUNNING);
         assertThat(recorder.err().lines()).hasSize(1).allMatch(line -> line.startsWith("gns: nothing is running on "));

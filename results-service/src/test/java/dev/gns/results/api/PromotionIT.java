@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.results.Await;
 import dev.gns.results.StackResource;
+import dev.gns.results.TestKey;
 import dev.gns.results.TestSpecs;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -43,6 +44,7 @@ class PromotionIT {
 
     @BeforeEach
     void publish() {
+        TestKey.send();
         for (var version = 0; version < VERSIONS; version++) {
             producer.send(policy("some-experiment", new PolicyRef(id, version), new byte[] {(byte) version}));
         }
