@@ -55,6 +55,7 @@ record ServiceProcess(Kind kind, String name, int port) {
         var home = settings.home();
         var environment = new HashMap<>(connections);
         environment.put("GNS_HOME", home.directory().toString());
+        environment.put(kind == Kind.LEARNER ? "GNS_LEARNER_INSTANCE" : "GNS_INSTANCE", name);
         environment.put("GNS_DATA_DIR", home.data(settings.environment()).toString());
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));

@@ -20,11 +20,16 @@ public interface LearnerConfig {
     /** Folder that holds the data sets' folders; looked at before the user's cache and Debian's packages. */
     Optional<Path> dataDir();
 
+    /** How often this learner says that it lives. */
+    @WithDefault("PT5S")
+    Duration heartbeat();
+
     /** This learner's own settings. */
     Learner learner();
 
     interface Learner {
-        /** Name of this learner, unique among those that run; made up where it is not given. */
+        /** Name of this learner, unique among those that run; made up where it is not given. In containers e.g. {@code
+         * learner-${HOSTNAME}}. */
         Optional<String> instance();
 
         /** How long an order is ours without a renewal; a learner that hangs is replaced after this. */

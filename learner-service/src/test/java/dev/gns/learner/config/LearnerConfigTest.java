@@ -2,6 +2,7 @@ package dev.gns.learner.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gns.contracts.bus.Heartbeat;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ class LearnerConfigTest {
         assertThat(config.bootstrapServers()).isEqualTo("127.0.0.1:9092");
         assertThat(config.home()).isEqualTo(Path.of(System.getProperty("user.home"), ".gns"));
         assertThat(config.dataDir()).isEmpty();
+        assertThat(config.heartbeat()).isEqualTo(Heartbeat.INTERVAL);
         assertThat(config.learner().instance()).isEmpty();
         assertThat(config.learner().lock()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.learner().checkpointInterval()).isEqualTo(Duration.ofSeconds(30));

@@ -13,6 +13,14 @@ public interface ResultsConfig {
     @WithDefault("${kafka.bootstrap.servers:127.0.0.1:9092}")
     String bootstrapServers();
 
+    /** Name of this instance: each has its own, and keeps it over restarts; in containers e.g. {@code results-${HOSTNAME}}. */
+    @WithDefault("results-0")
+    String instance();
+
+    /** How often this instance says that it lives. */
+    @WithDefault("PT5S")
+    Duration heartbeat();
+
     /** How topics get into the database. */
     Ingest ingest();
 

@@ -2,6 +2,7 @@ package dev.gns.results.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gns.contracts.bus.Heartbeat;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -17,6 +18,8 @@ class ResultsConfigTest {
         var config = read(Map.of());
 
         assertThat(config.bootstrapServers()).isEqualTo("127.0.0.1:9092");
+        assertThat(config.instance()).isEqualTo("results-0");
+        assertThat(config.heartbeat()).isEqualTo(Heartbeat.INTERVAL);
         assertThat(config.ingest().batchRecords()).isEqualTo(5000);
         assertThat(config.ingest().retryDelay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.api().maxBodyBytes()).isEqualTo(1 << 20);

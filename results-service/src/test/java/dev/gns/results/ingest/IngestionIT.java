@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gns.contracts.bus.ClientSettings;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.Headers;
+import dev.gns.contracts.bus.Heartbeat;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.episode.Outcome;
@@ -173,6 +174,32 @@ class IngestionIT {
 
         assertThat(view().attempt()).isEqualTo(2);
         assertThat(view().scores().validationLoss()).contains(0.5);
+    }
+
+    @Test
+    void anInstanceIsOneRowHoweverOftenItBeats() {
+        var instance = new Heartbeat.Instance(experiment, "learner-service", "1.2");
+        var settings = ClientSettings.producer(SharedStack.broker().bootstrapServers(), experiment);
+        try (var heartbeat = Heartbeat.start(instance, settings, Duration.ofMillis(20))) {
+            Await.until("a second beat", () -> beats().stream().anyMatch(value -> value > 0));
+            assertThat(heartbeat).isNotNull();
+        }
+        Await.until("the stop", () -> beats().equals(List.of(-1.0)));
+    }
+
+    private List<Double> beats() {
+        return database.read(connection -> {
+            List<Double> values = new ArrayList<>();
+            var sql = "select value from metric where subject = 'SERVICE' and text = 'learner-service 1.2' and id = ?";
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setString(1, experiment);
+                var rows = statement.executeQuery();
+                while (rows.next()) {
+                    values.add(rows.getDouble(1));
+                }
+            }
+            return values;
+        });
     }
 
     @Test

@@ -23,4 +23,12 @@ public interface TrainerConfig {
     /** Of all trainers with the same transactional id, only the one that started last can write. */
     @WithDefault("trainer")
     String transactionalId();
+
+    /** Name of this instance: each has its own, and keeps it over restarts; in containers e.g. {@code trainer-${HOSTNAME}}. */
+    @WithDefault("trainer-0")
+    String instance();
+
+    /** How often this instance says that it lives. */
+    @WithDefault("PT5S")
+    Duration heartbeat();
 }

@@ -2,6 +2,7 @@ package dev.gns.trainer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gns.contracts.bus.Heartbeat;
 import dev.gns.trainer.core.TrainerSettings;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -21,5 +22,7 @@ class TrainerConfigTest {
                 .isEqualTo(TrainerSettings.DEFAULTS)
                 .isEqualTo(new TrainerSettings(16, Duration.ofMinutes(5), 3));
         assertThat(config.transactionalId()).isEqualTo("trainer");
+        assertThat(config.instance()).isEqualTo("trainer-0");
+        assertThat(config.heartbeat()).isEqualTo(Heartbeat.INTERVAL);
     }
 }

@@ -1,0 +1,126 @@
+package dev.gns.contracts.bus;
+
+import dev.gns.contracts.Check;
+import dev.gns.contracts.metric.Metric;
+import dev.gns.contracts.metric.MetricNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Says on {@code gns.metrics}, again and again, that an instance of a service lives, and at last that it stops. A broker
+ * that is away is no reason to wait or to complain more than once: the next beat says all that the lost one would have.
+ */
+public final class Heartbeat implements AutoCloseable {
+    /** How often a service beats unless it is set otherwise. */
+    public static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
+    private static final double STOPPED = -1;
+    private static final int LONGEST_SEND_MILLIS = 2_000;
+    private static final int DELIVERY_MILLIS = 10_000;
+    private static final int LONGEST_RECONNECT_MILLIS = 30_000;
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+
+    private final Instance instance;
+    private final Producer<String, byte[]> producer;
+    private final InstantSource clock;
+    private final Instant start;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Heartbeat::daemon);
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    /**
+     * @param id unique among all instances that run
+     * @param kind of service, e.g. {@code learner-service}
+     */
+    public record Instance(String id, String kind, String version) {
+        public Instance {
+            Check.identifier(id, "instance");
+            Check.present(kind, "kind");
+            Check.present(version, "version");
+        }
+    }
+
+    Heartbeat(Instance instance, Producer<String, byte[]> producer, InstantSource clock) {
+        this.instance = instance;
+        this.producer = producer;
+        this.clock = clock;
+        this.start = clock.instant();
+    }
+
+    /**
+     * Beats from now on, in a thread and with a producer of its own.
+     *
+     * @param producer settings as of {@link ClientSettings#producer}; how long things may take is set here
+     */
+    public static Heartbeat start(Instance instance, Map<String, Object> producer, Duration interval) {
+        var settings = new HashMap<>(producer);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_SEND_MILLIS);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS / 2);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_RECONNECT_MILLIS);
+        var heartbeat = new Heartbeat(instance, new KafkaProducer<>(settings), Clock.systemUTC());
+        heartbeat.thread.scheduleAtFixedRate(heartbeat::beat, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        return heartbeat;
+    }
+
+    void beat() {
+        var seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
+        send(Math.max(0, seconds));
+    }
+
+    private void send(double value) {
+        var metric = new Metric(
+                Metric.Subject.SERVICE,
+                instance.id(),
+                Optional.empty(),
+                MetricNames.HEARTBEAT,
+                0,
+                Optional.of(value),
+                Optional.of(instance.kind() + " " + instance.version()),
+                1,
+                clock.instant());
+        try {
+            var record = new ProducerRecord<>(Topic.METRICS.topicName(), metric.id(), Codecs.METRIC.encode(metric));
+            producer.send(record, (sent, failure) -> tell(failure));
+        } catch (KafkaException | IllegalStateException e) {
+            tell(e);
+        }
+    }
+
+    /** Once for a whole absence of the broker. */
+    private void tell(Exception failure) {
+        if (failure == null) {
+            failing.set(false);
+        } else if (failing.compareAndSet(false, true)) {
+            LOG.log(System.Logger.Level.WARNING, "heartbeats are not heard: {0}", failure.toString());
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        var thread = new Thread(task, "heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Says that the instance stops; returns within seconds, whether anybody heard it or not. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        send(STOPPED);
+        producer.close(CLOSE);
+    }
+}
