@@ -38,14 +38,20 @@ public final class TestMessages {
 
     public static ProducerRecord<String, byte[]> order(
             String experiment, String episode, Purpose purpose, String label, int pair, double rate) {
+        var order = episodeOrder(experiment, episode, 0, purpose, label, pair, rate);
+        return new ProducerRecord<>(Topic.EPISODE_ORDERS.topicName(), episode, Codecs.EPISODE_ORDER.encode(order));
+    }
+
+    public static EpisodeOrder episodeOrder(
+            String experiment, String episode, int round, Purpose purpose, String label, int pair, double rate) {
         ScheduleSpec schedule = label.equals("gns")
                 ? new ScheduleSpec.Gns("learned", 2, false, Optional.empty())
                 : new ScheduleSpec.Constant(0);
-        var order = new EpisodeOrder(
+        return new EpisodeOrder(
                 experiment,
                 episode,
                 1,
-                0,
+                round,
                 purpose,
                 label,
                 pair,
@@ -57,7 +63,6 @@ public final class TestMessages {
                 0,
                 true,
                 60);
-        return new ProducerRecord<>(Topic.EPISODE_ORDERS.topicName(), episode, Codecs.EPISODE_ORDER.encode(order));
     }
 
     public static ProducerRecord<String, byte[]> metric(

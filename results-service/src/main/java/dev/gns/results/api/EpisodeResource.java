@@ -54,12 +54,23 @@ public class EpisodeResource {
     @Path("/series")
     @Operation(
             summary = "A figure over the steps",
-            description = "With more figures than points, neighbours are taken together: mean, least and greatest")
+            description = "With more figures than points, neighbours are taken together: mean, least and greatest;"
+                    + " from and to are the first and last step to look at")
     public SeriesView series(
-            @PathParam("id") String id, @QueryParam("metric") String metric, @QueryParam("points") String points) {
-        var name = Parameters.required("metric", metric);
-        var size = Parameters.number("points", points, POINTS, MAX_POINTS);
-        return figures.series(get(id).id(), name, size);
+            @PathParam("id") String id,
+            @QueryParam("metric") String metric,
+            @QueryParam("points") String points,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to) {
+        var query = new FigureStore.Query(
+                Parameters.required("metric", metric),
+                Parameters.index("from", from).orElse(0),
+                Parameters.index("to", to).orElse(Integer.MAX_VALUE),
+                Parameters.number("points", points, POINTS, MAX_POINTS));
+        if (query.from() > query.to()) {
+            throw Problem.invalid("to", "to must not be below from");
+        }
+        return figures.series(get(id).id(), query);
     }
 
     @GET

@@ -1,5 +1,7 @@
 package dev.gns.results.api;
 
+import dev.gns.contracts.experiment.ExperimentSpec;
+import dev.gns.contracts.rest.CheckedSpecView;
 import dev.gns.contracts.rest.ExperimentView;
 import dev.gns.contracts.rest.ExperimentView.Phase;
 import dev.gns.contracts.rest.Page;
@@ -10,6 +12,7 @@ import dev.gns.results.problem.Problem;
 import dev.gns.results.store.ExperimentStore;
 import dev.gns.results.store.ExperimentStore.Position;
 import dev.gns.results.store.ExperimentStore.Query;
+import dev.gns.results.store.StandingStore;
 import dev.gns.results.store.StoredExperiment;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -24,6 +27,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -52,12 +57,21 @@ public class ExperimentResource {
 
     private final Launches launches;
     private final ExperimentStore store;
+    private final StandingStore standings;
     private final ResultsConfig config;
+    private final InstantSource clock;
 
-    ExperimentResource(Launches launches, ExperimentStore store, ResultsConfig config) {
+    ExperimentResource(
+            Launches launches,
+            ExperimentStore store,
+            StandingStore standings,
+            ResultsConfig config,
+            InstantSource clock) {
         this.launches = launches;
         this.store = store;
+        this.standings = standings;
         this.config = config;
+        this.clock = clock;
     }
 
     @POST
@@ -85,9 +99,7 @@ public class ExperimentResource {
                                             examples = @ExampleObject(name = "train", value = EXAMPLE)))
                     byte[] body,
             @Context HttpHeaders headers) {
-        if (body.length > config.api().maxBodyBytes()) {
-            throw Problem.tooLarge(config.api().maxBodyBytes());
-        }
+        checkSize(body);
         var keys = headers.getRequestHeader(KEY);
         if (keys == null || keys.isEmpty()) {
             return accepted(launches.launch(body));
@@ -95,30 +107,54 @@ public class ExperimentResource {
         return accepted(launches.launch(body, String.join(",", keys)));
     }
 
+    @POST
+    @Path("/check")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Check a spec without launching it",
+            description = "The answer has every choice filled in; what is wrong is refused as a launch would be")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CheckedSpecView.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "The spec is not valid",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ProblemView.class)))
+    public CheckedSpecView check(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            examples = @ExampleObject(name = "train", value = EXAMPLE)))
+                    byte[] body) {
+        checkSize(body);
+        return launches.check(body);
+    }
+
     @GET
-    @Operation(summary = "List experiments, newest first")
+    @Operation(summary = "List experiments, newest first", description = "name is a part of the name or of the id")
     public Page<ExperimentView> list(
             @QueryParam("state") String state,
+            @QueryParam("kind") String kind,
             @QueryParam("name") String name,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit) {
         var size = Parameters.number("limit", limit, PAGE, MAX_PAGE);
         var query = new Query(
                 Parameters.choice("state", state, Phase.class),
+                Parameters.choice("kind", kind, ExperimentSpec.Kind.class),
                 Optional.ofNullable(name).filter(n -> !n.isEmpty()),
                 Cursor.read(cursor, Position.class),
                 size + 1);
-        var found = store.page(query).stream().map(StoredExperiment::view).toList();
-        return Cursor.page(found, size, e -> new Position(e.createdAt(), e.id()));
+        return Cursor.page(views(store.page(query)), size, e -> new Position(e.createdAt(), e.id()));
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "An experiment, how far it is, and its spec with every choice filled in")
     public ExperimentView get(@PathParam("id") String id) {
-        return store.find(id)
-                .orElseThrow(() -> Problem.notFound("experiment", id))
-                .view();
+        return views(store.find(id).stream().toList()).stream()
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("experiment", id));
     }
 
     @POST
@@ -143,6 +179,18 @@ public class ExperimentResource {
     @APIResponse(responseCode = "204", description = "Deleted")
     public void delete(@PathParam("id") String id) {
         launches.delete(id);
+    }
+
+    private List<ExperimentView> views(List<StoredExperiment> experiments) {
+        var found = standings.of(experiments.stream().map(StoredExperiment::id).toList());
+        var now = clock.instant();
+        return experiments.stream().map(e -> e.view(found.get(e.id()), now)).toList();
+    }
+
+    private void checkSize(byte[] body) {
+        if (body.length > config.api().maxBodyBytes()) {
+            throw Problem.tooLarge(config.api().maxBodyBytes());
+        }
     }
 
     private static Response accepted(StoredExperiment experiment) {

@@ -4,6 +4,7 @@ import dev.gns.results.problem.Problem;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Query parameters, as text until here, so that a wrong one is named in the answer. */
@@ -12,11 +13,17 @@ final class Parameters {
 
     /** @param text absent for {@code standard} */
     static int number(String name, String text, int standard, int maximum) {
-        if (text == null) {
-            return standard;
-        }
-        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > maximum) {
-            throw Problem.invalid(name, name + " must be a number from 1 to " + maximum);
+        return text == null ? standard : inRange(name, text, 1, maximum);
+    }
+
+    /** A number of a step or a round, from 0; empty if {@code text} is absent. */
+    static OptionalInt index(String name, String text) {
+        return text == null ? OptionalInt.empty() : OptionalInt.of(inRange(name, text, 0, Integer.MAX_VALUE));
+    }
+
+    private static int inRange(String name, String text, int minimum, int maximum) {
+        if (!text.matches("\\d{1,10}") || Long.parseLong(text) < minimum || Long.parseLong(text) > maximum) {
+            throw Problem.invalid(name, name + " must be a number from " + minimum + " to " + maximum);
         }
         return Integer.parseInt(text);
     }

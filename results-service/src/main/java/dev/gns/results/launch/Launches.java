@@ -3,6 +3,7 @@ package dev.gns.results.launch;
 import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.Experiment.Wanted;
 import dev.gns.contracts.experiment.SpecResolver;
+import dev.gns.contracts.rest.CheckedSpecView;
 import dev.gns.results.problem.Problem;
 import dev.gns.results.store.DatabaseException;
 import dev.gns.results.store.ExperimentStore;
@@ -35,6 +36,16 @@ public class Launches {
         for (var i = 0; i < locks.length; i++) {
             locks[i] = new Object();
         }
+    }
+
+    /**
+     * What {@link #launch} would take in; nothing is.
+     *
+     * @throws dev.gns.contracts.InvalidMessageException for anything but a valid spec
+     */
+    public CheckedSpecView check(byte[] body) {
+        var spec = resolver.resolve(SubmittedSpec.parse(body).tree());
+        return new CheckedSpecView(spec, EpisodeCount.of(spec));
     }
 
     /**

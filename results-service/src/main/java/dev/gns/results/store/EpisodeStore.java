@@ -29,8 +29,7 @@ public class EpisodeStore {
                 (select count(*) from metric f where f.subject = 'EPISODE' and f.id = r.id and f.metric = 'fallback'
                    and f.value > 0) as fallbacks
               from episode_result r
-              left join lateral (select max(step) as step, max(attempt) as attempt from metric m
-                where m.subject = 'EPISODE' and m.id = r.id) p on true
+              left join episode_progress p on p.id = r.id
             ) v
             """;
 

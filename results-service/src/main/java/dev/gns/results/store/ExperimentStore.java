@@ -28,10 +28,16 @@ public class ExperimentStore {
 
     /**
      * @param phase all of them if empty
-     * @param name a part of the name, in any case; all if empty
+     * @param kind all of them if empty
+     * @param name a part of the name or of the id, in any case; all if empty
      * @param before the experiments launched before this one; the newest if empty
      */
-    public record Query(Optional<Phase> phase, Optional<String> name, Optional<Position> before, int limit) {}
+    public record Query(
+            Optional<Phase> phase,
+            Optional<ExperimentSpec.Kind> kind,
+            Optional<String> name,
+            Optional<Position> before,
+            int limit) {}
 
     /** A place in the list, which is ordered from the newest to the oldest. */
     public record Position(Instant createdAt, String id) {}
@@ -49,15 +55,30 @@ public class ExperimentStore {
     public List<StoredExperiment> page(Query query) {
         var sql = SELECT
                 + " where (?::text is null or coalesce(s.phase, 'ACCEPTED') = ?)"
-                + " and (?::text is null or strpos(lower(e.name), ?) > 0)"
+                + " and (?::text is null or e.kind = ?)"
+                + " and (?::text is null or strpos(lower(e.name), ?) > 0 or strpos(lower(e.id), ?) > 0)"
                 + " and (?::text is null or (e.created_at, e.id) < (?::timestamptz, ?::text))"
                 + " order by e.created_at desc, e.id desc limit ?";
         var phase = query.phase().map(Phase::name);
+        var kind = query.kind().map(ExperimentSpec.Kind::name);
         var name = query.name().map(n -> n.toLowerCase(Locale.ROOT));
         var id = query.before().map(Position::id);
         var createdAt = query.before().map(p -> Sql.time(p.createdAt()));
-        return database.read(c ->
-                Sql.list(c, sql, ExperimentStore::read, phase, phase, name, name, id, createdAt, id, query.limit()));
+        return database.read(c -> Sql.list(
+                c,
+                sql,
+                ExperimentStore::read,
+                phase,
+                phase,
+                kind,
+                kind,
+                name,
+                name,
+                name,
+                id,
+                createdAt,
+                id,
+                query.limit()));
     }
 
     public void write(Connection connection, Launch launch) throws SQLException {
@@ -85,6 +106,10 @@ public class ExperimentStore {
         Sql.update(
                 connection,
                 "delete from metric where subject = 'EPISODE' and id in (select id from episode where experiment_id = ?)",
+                id);
+        Sql.update(
+                connection,
+                "delete from episode_progress where id in (select id from episode where experiment_id = ?)",
                 id);
         Sql.update(connection, "delete from trajectory where experiment_id = ?", id);
         Sql.update(connection, "delete from episode where experiment_id = ?", id);

@@ -3,9 +3,11 @@ package dev.gns.results.store;
 import dev.gns.contracts.rest.DecisionView;
 import dev.gns.contracts.rest.SeriesView;
 import dev.gns.contracts.rest.SeriesView.Point;
+import dev.gns.contracts.rest.SeriesView.Range;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,14 +21,32 @@ public class FigureStore {
      */
     private static final String OF_EPISODE =
             """
-            with figure as (
-              select * from metric m
-              where m.subject = 'EPISODE' and m.id = ?
-                and m.step <= (select max(n.step) from metric n
-                               where n.subject = 'EPISODE' and n.id = m.id
-                                 and n.attempt = (select max(a.attempt) from metric a
-                                                  where a.subject = 'EPISODE' and a.id = m.id))
+            with figure as not materialized (
+              select * from metric
+              where subject = 'EPISODE' and id = ? and step <= (select p.step from episode_progress p where p.id = ?)
             )
+            """;
+
+    /**
+     * Buckets of equal width in steps; the ends of the range and a first count come from the index, so that the figures
+     * are gone through once.
+     */
+    private static final String SERIES = OF_EPISODE
+            + """
+            , asked as not materialized (
+              select step, value from figure where metric = ? and value is not null and step between ? and ?
+            ),
+            extent as (
+              select (select min(step) from asked)::bigint as low, (select max(step) from asked)::bigint as high,
+                (select count(*) from (select from asked limit ?) first) <= ? as few,
+                (select value from asked order by step desc limit 1) as last
+            )
+            select max(step) as step, sum(value) / count(*) as mean, min(value) as low, max(value) as high,
+              sum(count(*)) over () as total, min(min(value)) over () as least, max(max(value)) over () as greatest,
+              max(max(step)) over () as last_step, max(extent.last) as last
+            from asked, extent
+            group by case when few then step else (step - extent.low) * ? / (extent.high - extent.low + 1) end
+            order by 1
             """;
 
     private final Database database;
@@ -35,27 +55,38 @@ public class FigureStore {
         this.database = database;
     }
 
-    /** @param points the most to return; more figures than that are taken together, neighbours evenly */
-    public SeriesView series(String episodeId, String metric, int points) {
-        var sql = OF_EPISODE
-                + """
-                , grouped as (
-                  select step, value, ntile(?) over (order by step) as bucket
-                  from figure where metric = ? and value is not null
-                )
-                select max(step) as step, avg(value) as mean, min(value) as low, max(value) as high,
-                  sum(count(*)) over () as total
-                from grouped group by bucket order by bucket
-                """;
-        var rows = database.read(
-                c -> Sql.list(c, sql, row -> Map.entry(point(row), row.getInt("total")), episodeId, points, metric));
-        var total = rows.isEmpty() ? 0 : rows.get(0).getValue();
-        return new SeriesView(
-                episodeId,
-                metric,
-                total,
-                java.util.Optional.empty(),
-                rows.stream().map(Map.Entry::getKey).toList());
+    /**
+     * @param from first step, and {@code to} the last
+     * @param points the most to return; more figures than that are taken together, those within equally many steps
+     */
+    public record Query(String metric, int from, int to, int points) {}
+
+    public SeriesView series(String episodeId, Query query) {
+        return database.read(connection -> {
+            List<Point> points = new ArrayList<>();
+            var summary = Sql.list(
+                    connection,
+                    SERIES,
+                    row -> {
+                        points.add(point(row));
+                        return Map.entry(row.getInt("total"), range(row));
+                    },
+                    episodeId,
+                    episodeId,
+                    query.metric(),
+                    query.from(),
+                    query.to(),
+                    query.points() + 1,
+                    query.points(),
+                    query.points());
+            var first = summary.stream().findFirst();
+            return new SeriesView(
+                    episodeId,
+                    query.metric(),
+                    first.map(Map.Entry::getKey).orElse(0),
+                    first.map(Map.Entry::getValue),
+                    points);
+        });
     }
 
     public List<DecisionView> decisions(String episodeId) {
@@ -74,7 +105,7 @@ public class FigureStore {
                                  'fallback')
                 group by step having count(value) filter (where metric = 'learning_rate') > 0 order by step
                 """;
-        return database.read(c -> Sql.list(c, sql, FigureStore::decision, episodeId));
+        return database.read(c -> Sql.list(c, sql, FigureStore::decision, episodeId, episodeId));
     }
 
     /** @return by version, by name: the figures of every update that the experiment made */
@@ -93,6 +124,11 @@ public class FigureStore {
 
     private static Point point(ResultSet row) throws SQLException {
         return new Point(row.getInt("step"), row.getDouble("mean"), row.getDouble("low"), row.getDouble("high"));
+    }
+
+    private static Range range(ResultSet row) throws SQLException {
+        return new Range(
+                row.getDouble("least"), row.getDouble("greatest"), row.getInt("last_step"), row.getDouble("last"));
     }
 
     private static DecisionView decision(ResultSet row) throws SQLException {

@@ -31,6 +31,15 @@ public class MetricStore {
             where (excluded.attempt, excluded.time) > (metric.attempt, metric.time)
             """;
 
+    private static final String ADVANCE =
+            """
+            insert into episode_progress (id, attempt, step)
+            select distinct on (id) * from unnest(?::text[], ?::int[], ?::int[]) f (id, attempt, step)
+            order by id, attempt desc, step desc
+            on conflict (id) do update set attempt = excluded.attempt, step = excluded.step
+            where (excluded.attempt, excluded.step) > (episode_progress.attempt, episode_progress.step)
+            """;
+
     private record Identity(Metric.Subject subject, String id, String metric, int step) {
         static Identity of(Metric metric) {
             return new Identity(metric.subject(), metric.id(), metric.metric(), metric.step());
@@ -52,6 +61,18 @@ public class MetricStore {
             statement.setArray(9, array(connection, "text", rows, m -> m.time().toString()));
             statement.executeUpdate();
         }
+        advance(connection, rows);
+    }
+
+    private static void advance(Connection connection, List<Metric> rows) throws SQLException {
+        var ofEpisodes =
+                rows.stream().filter(m -> m.subject() == Metric.Subject.EPISODE).toList();
+        Sql.update(
+                connection,
+                ADVANCE,
+                array(connection, "text", ofEpisodes, Metric::id),
+                array(connection, "int4", ofEpisodes, Metric::attempt),
+                array(connection, "int4", ofEpisodes, Metric::step));
     }
 
     /** One figure for each identity, since one statement cannot write a row twice. */

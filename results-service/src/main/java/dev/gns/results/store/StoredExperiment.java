@@ -4,16 +4,26 @@ import dev.gns.contracts.experiment.ExperimentState;
 import dev.gns.contracts.rest.ExperimentView;
 import dev.gns.contracts.rest.ExperimentView.Phase;
 import dev.gns.contracts.rest.ExperimentView.Progress;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What is wanted, beside what is. */
 public record StoredExperiment(Launch launch, Optional<ExperimentState> state) {
 
+    public String id() {
+        return launch.experiment().experimentId();
+    }
+
     public Phase phase() {
         return state.map(s -> Phase.valueOf(s.phase().name())).orElse(Phase.ACCEPTED);
     }
 
+    /** As it was taken in; how it is doing is left out. */
     public ExperimentView view() {
+        return view(Standing.NONE, launch.experiment().createdAt());
+    }
+
+    public ExperimentView view(Standing standing, Instant now) {
         var experiment = launch.experiment();
         var spec = experiment.spec();
         return new ExperimentView(
@@ -23,13 +33,17 @@ public record StoredExperiment(Launch launch, Optional<ExperimentState> state) {
                 experiment.wanted(),
                 phase(),
                 progress(),
-                Optional.empty(),
-                Optional.empty(),
+                standing.best(),
+                phase() == Phase.RUNNING ? standing.eta(episodesLeft(), now) : Optional.empty(),
                 state.flatMap(ExperimentState::policy),
                 state.flatMap(ExperimentState::message),
                 experiment.createdAt(),
                 state.map(ExperimentState::updatedAt).orElse(experiment.createdAt()),
                 spec);
+    }
+
+    private int episodesLeft() {
+        return state.map(s -> s.episodesTotal() - s.episodesDone()).orElse(0);
     }
 
     private Progress progress() {

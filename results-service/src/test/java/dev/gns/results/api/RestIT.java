@@ -151,6 +151,30 @@ class RestIT {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"", "[]", "{}", "{\"name\": \"x\", \"kind\": \"train\", \"seed\": 1, \"tasks\": [\"nope\"]}"})
+    void aCheckRefusesAsALaunchDoes(String body) {
+        var launched = post(body);
+        var checked = check(body);
+
+        assertThat(checked.statusCode()).isEqualTo(400);
+        assertThat(checked.contentType()).isEqualTo(launched.contentType());
+        assertThat(checked.asString()).isEqualTo(launched.asString());
+    }
+
+    @Test
+    void aCheckLaunchesNothingAndNeedsNoKey() {
+        check(named("Checked"))
+                .then()
+                .statusCode(200)
+                .body("episodes", equalTo(16), "spec.train.groupSize", equalTo(4), "spec.kind", equalTo("train"));
+        check(TestSpecs.COMPARE).then().statusCode(200).body("episodes", equalTo(12));
+        check(" ".repeat(1 << 20) + "{}").then().statusCode(413).contentType(PROBLEM);
+
+        given().queryParams("name", unique).get("/api/experiments").then().body("items", hasSize(0));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "GET,/api/experiments/none,404",
         "GET,/api/experiments/none/report,404",
@@ -169,6 +193,13 @@ class RestIT {
         "GET,/api/experiments?limit=0,400",
         "GET,/api/experiments?limit=many,400",
         "GET,/api/experiments?state=lost,400",
+        "GET,/api/experiments?kind=lost,400",
+        "GET,/api/experiments/none/curves?metric=x,404",
+        "GET,/api/experiments/none/curves,400",
+        "GET,/api/experiments/none/curves?metric=x&round=-1,400",
+        "GET,/api/experiments/none/curves?metric=x&purpose=fun,400",
+        "GET,/api/episodes/none/series?metric=x&from=2&to=1,400",
+        "GET,/api/episodes/none/series?metric=x&to=99999999999,400",
         "GET,/api/experiments?cursor=x,400",
         "GET,/api/episodes/none/series,400",
         "GET,/api/experiments/none/report?format=xml,400",
@@ -319,6 +350,14 @@ class RestIT {
                 .get("/api/experiments")
                 .then()
                 .body("items", hasSize(0));
+        given().queryParams("name", unique, "kind", "compare")
+                .get("/api/experiments")
+                .then()
+                .body("items", hasSize(0));
+        given().queryParams("name", ids.get(1).toUpperCase(), "kind", "train")
+                .get("/api/experiments")
+                .then()
+                .body("items.id", equalTo(List.of(ids.get(1))));
         given().queryParams("name", "%").get("/api/experiments").then().body("items", hasSize(0));
     }
 
@@ -334,6 +373,14 @@ class RestIT {
         var path = "/api/experiments/" + id + "/report";
         Await.until("complete", () -> when().get(path).<Boolean>path("complete"));
 
+        when().get("/api/experiments/" + id)
+                .then()
+                .body("best.episodeId", equalTo(id + "-gns-0"), "best.validationLoss", equalTo(0.4f))
+                .body("etaSeconds", nullValue());
+        when().get("/api/experiments/" + id + "/curves?metric=test_loss")
+                .then()
+                .body("curves.label", equalTo(List.of("gns", "constant")), "curves[0].episodes", equalTo(2))
+                .body("curves[0].purpose", equalTo("compare"), "curves[0].points[0].mean", equalTo(0.55f));
         var report = read(path, ReportView.class);
         var gns = report.rows().get(0);
         assertThat(gns.label()).isEqualTo("gns");
@@ -400,7 +447,11 @@ class RestIT {
         when().get(path + "/series?metric=learning_rate&points=1")
                 .then()
                 .body("total", equalTo(2), "points", hasSize(1), "points[0].step", equalTo(20))
-                .body("points[0].min", equalTo(0.012f), "points[0].max", equalTo(0.015f));
+                .body("points[0].min", equalTo(0.012f), "points[0].max", equalTo(0.015f))
+                .body("range.min", equalTo(0.012f), "range.lastStep", equalTo(20), "range.last", equalTo(0.015f));
+        when().get(path + "/series?metric=learning_rate&to=19")
+                .then()
+                .body("total", equalTo(1), "range.max", equalTo(0.012f));
         when().get(path + "/decisions")
                 .then()
                 .body("step", equalTo(List.of(10, 20)), "fallback", equalTo(List.of(false, true)))
@@ -577,6 +628,10 @@ class RestIT {
 
     private static Response post(String body) {
         return json().body(body).post("/api/experiments");
+    }
+
+    private static Response check(String body) {
+        return json().noFilters().body(body).post("/api/experiments/check");
     }
 
     private static Response keyed(String key, String body) {

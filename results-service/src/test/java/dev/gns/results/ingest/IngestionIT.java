@@ -22,6 +22,7 @@ import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.contracts.policy.Promotion;
 import dev.gns.contracts.rest.EpisodeView;
+import dev.gns.contracts.rest.SeriesView;
 import dev.gns.results.Await;
 import dev.gns.results.TestMessages;
 import dev.gns.results.TestSpecs;
@@ -135,7 +136,7 @@ class IngestionIT {
 
         Await.until("completed", () -> view().state() == EpisodeView.State.COMPLETED);
 
-        var series = figures.series(episode, "train_loss", 100);
+        var series = series(100);
         assertThat(series.total()).isEqualTo(2);
         assertThat(series.points()).extracting(p -> p.value()).containsExactly(0.7, 0.6);
         assertThat(view().scores().validationLoss()).contains(0.5);
@@ -305,7 +306,7 @@ class IngestionIT {
 
         Await.until("deleted", () -> experiments.find(experiment).isEmpty());
         assertThat(episodes.find(episode)).isEmpty();
-        assertThat(figures.series(episode, "train_loss", 10).total()).isZero();
+        assertThat(series(10).total()).isZero();
         assertThat(trajectories.find(episode)).isEmpty();
     }
 
@@ -349,9 +350,9 @@ class IngestionIT {
         send(order(experiment, episode, Purpose.COMPARE, "constant", 0, 0.01));
         IntStream.range(0, 1_000)
                 .forEach(step -> producer.send(metric(experiment, episode, "train_loss", step, step, 1)));
-        Await.until("stored", () -> figures.series(episode, "train_loss", 10).total() == 1_000);
+        Await.until("stored", () -> series(10).total() == 1_000);
 
-        var points = figures.series(episode, "train_loss", 10).points();
+        var points = series(10).points();
 
         assertThat(points).hasSize(10);
         assertThat(points.get(0).min()).isZero();
@@ -372,7 +373,7 @@ class IngestionIT {
         postgres.restart();
 
         Await.until("completed", () -> view().state() == EpisodeView.State.COMPLETED);
-        assertThat(figures.series(episode, "train_loss", 10_000).total()).isEqualTo(500);
+        assertThat(series(10_000).total()).isEqualTo(500);
         Await.until("no trouble", () -> loops.stream().allMatch(l -> l.trouble().isEmpty()));
     }
 
@@ -399,6 +400,10 @@ class IngestionIT {
         var spec = TestSpecs.resolve(TestSpecs.COMPARE);
         var wanted = new Experiment(experiment, spec, Experiment.Wanted.STOPPED, TestMessages.NOW);
         return record(Topic.EXPERIMENTS, experiment, Codecs.EXPERIMENT.encode(wanted));
+    }
+
+    private SeriesView series(int points) {
+        return figures.series(episode, new FigureStore.Query("train_loss", 0, Integer.MAX_VALUE, points));
     }
 
     private EpisodeView view() {

@@ -1,0 +1,115 @@
+package dev.gns.results.store;
+
+import dev.gns.contracts.episode.EpisodeOrder.Purpose;
+import dev.gns.contracts.rest.CurvesView.Curve;
+import dev.gns.contracts.rest.CurvesView.Point;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Takes the figures of an experiment's episodes together, schedule by schedule. */
+@Singleton
+public class CurveStore {
+    /**
+     * Buckets of equal width over the steps of a task's longest episode, the same ones for all of its schedules, so that
+     * points of two curves stand at the same steps. First each episode's mean in a bucket, then what the episodes say
+     * together. Squares of figures beyond 1e150 would be no numbers: they stay out of the deviation.
+     */
+    private static final String SELECT =
+            """
+            with chosen as (
+              select e.id, e.task, e.label, e.round, p.step as last_step, max(p.step) over (partition by e.task) as longest
+              from episode e
+              join episode_progress p on p.id = e.id
+              where e.experiment_id = ? and e.purpose = ? and (?::int is null or e.round = ?)
+            ),
+            episode_mean as (
+              select c.task, c.label, c.round, c.id, m.step::bigint * ? / (c.longest + 1) as bucket, max(m.step) as step,
+                sum(m.value) / count(*) as mean, min(m.value) as low, max(m.value) as high
+              from chosen c
+              join metric m on m.subject = 'EPISODE' and m.id = c.id and m.metric = ? and m.value is not null
+                and m.step <= c.last_step
+              group by 1, 2, 3, 4, 5
+            ),
+            size as (
+              select task, label, round, count(distinct id) as episodes_of_curve from episode_mean group by 1, 2, 3
+            )
+            select task, label, round, episodes_of_curve, max(step) as step, sum(mean) / count(*) as mean,
+              coalesce(stddev_samp(mean) filter (where abs(mean) < 1e150), 0) as std, min(low) as low, max(high) as high,
+              count(*) as episodes
+            from episode_mean join size using (task, label, round)
+            group by task, label, round, episodes_of_curve, bucket
+            order by task, label, round, bucket
+            """;
+
+    private final Database database;
+
+    public CurveStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * @param round of the episodes; those of all rounds, each for itself, if empty
+     * @param points the most of one curve
+     */
+    public record Query(String experimentId, String metric, Purpose purpose, OptionalInt round, int points) {}
+
+    private record Key(String task, String label, int round, int episodes) {}
+
+    /** @return by task, label and round */
+    public List<Curve> curves(Query query) {
+        var round = query.round().isPresent() ? query.round().getAsInt() : null;
+        return database.read(connection -> {
+            Map<Key, List<Point>> points = new LinkedHashMap<>();
+            Sql.list(
+                    connection,
+                    SELECT,
+                    row -> points.computeIfAbsent(key(row), k -> new ArrayList<>())
+                            .add(point(row)),
+                    query.experimentId(),
+                    query.purpose().name(),
+                    round,
+                    round,
+                    query.points(),
+                    query.metric());
+            return points.entrySet().stream()
+                    .map(e -> curve(query.purpose(), e.getKey(), e.getValue()))
+                    .toList();
+        });
+    }
+
+    /** The newest round of an experiment in which an episode of this purpose has the figure. */
+    public OptionalInt newestRound(String experimentId, Purpose purpose, String metric) {
+        var sql =
+                "select e.round from episode e where e.experiment_id = ? and e.purpose = ? and exists (select from metric"
+                        + " m where m.subject = 'EPISODE' and m.id = e.id and m.metric = ? and m.value is not null)"
+                        + " order by e.round desc limit 1";
+        return database.read(c -> Sql.first(c, sql, row -> row.getInt("round"), experimentId, purpose.name(), metric))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
+    private static Curve curve(Purpose purpose, Key key, List<Point> points) {
+        return new Curve(key.task(), key.label(), purpose, key.round(), key.episodes(), points);
+    }
+
+    private static Key key(ResultSet row) throws SQLException {
+        return new Key(
+                row.getString("task"), row.getString("label"), row.getInt("round"), row.getInt("episodes_of_curve"));
+    }
+
+    private static Point point(ResultSet row) throws SQLException {
+        return new Point(
+                row.getInt("step"),
+                row.getDouble("mean"),
+                row.getDouble("std"),
+                row.getDouble("low"),
+                row.getDouble("high"),
+                row.getInt("episodes"));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.gns.results;
+
+import static dev.gns.results.TestMessages.NOW;
+
+import dev.gns.contracts.episode.EpisodeOrder;
+import dev.gns.contracts.episode.EpisodeOrder.Purpose;
+import dev.gns.contracts.metric.Metric;
+import dev.gns.contracts.metric.MetricNames;
+import dev.gns.results.store.Database;
+import dev.gns.results.store.EpisodeStore;
+import dev.gns.results.store.MetricStore;
+import dev.gns.testkit.SharedStack;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Puts orders and figures into a real database, as the ingestion would. */
+public final class StoredFigures {
+    private final Database database = open();
+    private final MetricStore metrics = new MetricStore();
+
+    public Database database() {
+        return database;
+    }
+
+    public void order(String experiment, String episode, int round, Purpose purpose, String label) {
+        List<EpisodeOrder> orders =
+                List.of(TestMessages.episodeOrder(experiment, episode, round, purpose, label, 0, 0.01));
+        database.write(connection -> new EpisodeStore(database).write(connection, orders));
+    }
+
+    /** @param values by step */
+    public void figures(String experiment, String episode, String metric, int attempt, Map<Integer, Double> values) {
+        List<Metric> batch = new ArrayList<>();
+        values.forEach(
+                (step, value) -> batch.add(Metric.ofEpisode(experiment, episode, metric, step, value, attempt, NOW)));
+        database.write(connection -> metrics.write(connection, batch));
+    }
+
+    public void end(String experiment, String episode, int attempt, String outcome, double loss, Instant time) {
+        var name = MetricNames.FINAL_VALIDATION_LOSS;
+        var end = new Metric(
+                Metric.Subject.EPISODE,
+                episode,
+                Optional.of(experiment),
+                MetricNames.OUTCOME,
+                250,
+                Optional.empty(),
+                Optional.of(outcome),
+                attempt,
+                time);
+        var score = Metric.ofEpisode(experiment, episode, name, 250, loss, attempt, time);
+        database.write(connection -> metrics.write(connection, List.of(score, end)));
+    }
+
+    private static Database open() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(SharedStack.database().jdbcUrl());
+        source.setUser(SharedStack.database().username());
+        source.setPassword(SharedStack.database().password());
+        Flyway.configure().dataSource(source).load().migrate();
+        return new Database(source);
+    }
+}
