@@ -1,4 +1,5 @@
 import { get } from '../api.js';
+import { save } from '../parts.js';
 
 /** Figures of an episode that are series over its steps, by their names in {@code gns.metrics}. */
 export const SERIES = ['learning_rate', 'train_loss', 'validation_loss', 'validation_accuracy', 'action', 'action_mean', 'action_deviation', 'reward'];
@@ -11,12 +12,5 @@ export async function saveSeries(id) {
   const path = `episodes/${encodeURIComponent(id)}/series`;
   const all = await Promise.all(SERIES.map((metric) => get(path, { metric, points: POINTS })));
   const rows = all.flatMap(({ metric, points }) => points.map((p) => `${metric},${p.step},${p.value}`));
-  save(`${id}-series.csv`, 'text/csv', ['metric,step,value', ...rows, ''].join('\n'));
-}
-
-function save(name, type, text) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  URL.revokeObjectURL(url);
+  save(`${id}-series.csv`, ['metric,step,value', ...rows, ''].join('\n'), 'text/csv');
 }

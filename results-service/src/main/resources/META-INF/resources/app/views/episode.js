@@ -4,11 +4,9 @@ import '../chart.js';
 import { decisionPanel } from '../episode/decision.js';
 import { saveSeries, scheduleUrl } from '../episode/download.js';
 import { episodeFacts } from '../episode/facts.js';
-import { subscribe } from '../live.js';
 import { View } from '../view.js';
 
 const POINTS = 1_000;
-const REFRESH_MS = 2_000;
 const ENDED = ['completed', 'diverged', 'failed', 'stopped'];
 
 /** One episode: how it went, and every decision in it. */
@@ -38,23 +36,12 @@ class Episode extends View {
     ]);
     this.experiment ??= await get(`experiments/${encodeURIComponent(episode.experimentId)}`);
     [this.episode, this.decisions, this.validation] = [episode, decisions, validation.points];
-    this.#follow();
+    this.follow(episode.experimentId, (event) => event.id === this.subject && this.reloadSoon());
   }
 
-  /** A running episode is looked at again and again; events say when it ends. */
-  #follow() {
-    clearTimeout(this.timer);
-    this.unsubscribe ??= subscribe(this.episode.experimentId, (event) => event.id === this.subject && this.load());
-    if (!ENDED.includes(this.episode.state) && this.isConnected) {
-      this.timer = setTimeout(() => this.load().catch(() => this.#follow()), REFRESH_MS);
-    }
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.timer);
-    this.unsubscribe?.();
-    this.unsubscribe = null;
+  /** A running episode is asked for again, since its decisions make no events. */
+  get moving() {
+    return !ENDED.includes(this.episode?.state);
   }
 
   content() {
@@ -90,40 +77,34 @@ class Episode extends View {
     const choose = (to) => (this.chosen = to);
     const pick = (step) => choose(closest(decisions, step));
     return html`
-      <div class="charts">
-        ${this.#chart('Learning rate', 'learning rate', [{ label: 'LR', points: points(decisions, 'learningRate') }], at, pick, true)}
-        ${this.#chart(
-          'Losses',
-          'loss (nats)',
-          [
-            { label: 'training', points: points(decisions, 'trainLoss') },
-            ...(this.validation.length > 0 ? [{ label: 'validation', points: this.validation, dots: true }] : []),
-          ],
-          at,
-          pick,
-          false,
-        )}
+      <div class="panels">
+        ${this.#chart('Learning rate', [{ label: 'LR', points: points(decisions, 'learningRate') }], at, pick, true)}
+        ${this.#chart('Loss (nats)', this.#losses(), at, pick, false)}
       </div>
       ${decisionPanel(episode, decisions, at, choose)}
     `;
   }
 
-  #chart(title, yLabel, curves, at, pick, log) {
+  #losses() {
+    const validation = { label: 'validation', points: this.validation, dots: true };
+    return [{ label: 'training', points: points(this.decisions, 'trainLoss') }, ...(this.validation.length > 0 ? [validation] : [])];
+  }
+
+  #chart(title, curves, at, pick, log) {
     const markers = this.decisions.map((d, i) => ({
       step: d.step,
       kind: i === at ? 'chosen' : d.fallback ? 'fallback' : 'decision',
     }));
-    return html`<figure>
-      <figcaption>${title}</figcaption>
+    return html`<div class="panel">
       <gns-chart
         .curves=${curves}
         .markers=${markers}
         ?log=${log}
         x-label="step"
-        y-label=${yLabel}
+        y-label=${title}
         @pick=${(e) => pick(e.detail.step)}
       ></gns-chart>
-    </figure>`;
+    </div>`;
   }
 }
 

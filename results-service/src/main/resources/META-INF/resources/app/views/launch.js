@@ -43,7 +43,8 @@ class Launch extends View {
       get('policies', { limit: POLICIES }),
     ]);
     this.known = { tasks, schedules, modes, policies: policies.items };
-    this.#change(await this.#start());
+    // Loaded again, e.g. after the service was away, the form keeps what the user wrote.
+    this.#change(this.spec ?? (await this.#start()));
   }
 
   async #start() {

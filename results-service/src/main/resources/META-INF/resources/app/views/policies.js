@@ -11,6 +11,7 @@ class Policies extends View {
 
   async load() {
     this.#show(await get('policies', { limit: PAGE }), []);
+    this.follow(null, (event) => event.type === 'policy' && this.reloadSoon());
   }
 
   async #more() {

@@ -16,6 +16,7 @@ class Policy extends View {
 
   async load() {
     this.policy = await get(this.path);
+    this.follow(null, (event) => event.type === 'policy' && event.id.startsWith(`${this.subject}/`) && this.reloadSoon());
   }
 
   async #promote(version) {
@@ -38,7 +39,7 @@ class Policy extends View {
     try {
       this.policy = await post(`${this.path}/${command}`, body);
     } catch (e) {
-      this.refused = e.detail ?? e.message;
+      this.refused = e.message;
     } finally {
       this.busy = false;
     }
@@ -99,7 +100,7 @@ class Policy extends View {
           </select>
         </label>
       </div>
-      <gns-chart .curves=${[{ label, points }]} x-label="version" y-label=${label}></gns-chart>
+      <div class="panel"><gns-chart .curves=${[{ label, points }]} x-label="version" y-label=${label}></gns-chart></div>
     </section>`;
   }
 
