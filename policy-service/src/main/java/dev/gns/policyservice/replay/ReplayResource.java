@@ -38,10 +38,7 @@ public class ReplayResource {
             @QueryParam("explore") String explore,
             @QueryParam("actionSeed") String actionSeed,
             byte[] record) {
-        var order = new Order(
-                PolicyRef.ofKey(Check.present(policy, "policy")),
-                flag("explore", explore),
-                seed("actionSeed", actionSeed));
+        var order = new Order(version("policy", policy), flag("explore", explore), seed("actionSeed", actionSeed));
         return service.replay(OutcomeCodec.decodeWhole(record), order)
                 .map(view -> answer(200, MediaType.APPLICATION_JSON, view))
                 .orElseGet(() -> problem(
@@ -53,7 +50,13 @@ public class ReplayResource {
 
     @ServerExceptionMapper
     Response invalid(InvalidMessageException invalid) {
-        return problem(400, "The request is not valid", invalid.getMessage(), Optional.of(invalid.field()));
+        var field = Optional.of(invalid.field()).filter(name -> !name.isEmpty());
+        return problem(400, "The request is not valid", invalid.getMessage(), field);
+    }
+
+    private static PolicyRef version(String name, String key) {
+        Check.that(Check.present(key, name).matches(".+/\\d{1,9}"), name, "must be id/version, but is " + key);
+        return PolicyRef.ofKey(key);
     }
 
     private static boolean flag(String name, String text) {

@@ -1,7 +1,9 @@
 package dev.gns.policyservice.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.bus.ClientSettings;
 import dev.gns.contracts.bus.Headers;
 import dev.gns.contracts.bus.Topic;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Records are replayed with the policies of a real broker. */
 class ReplayIT {
@@ -108,6 +112,26 @@ class ReplayIT {
                         .readValue((byte[]) answer.getEntity(), ProblemView.class)
                         .detail())
                 .contains("The policy service has no policy version " + new PolicyRef("p", 7));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-,true,1,policy",
+                "p,true,1,policy",
+                "p/x,true,1,policy",
+                "p/1,maybe,1,explore",
+                "p/1,-,1,explore",
+                "p/1,true,-,actionSeed",
+                "p/1,true,9223372036854775808,actionSeed"
+            })
+    void whatIsWrongIsRefusedByItsName(String policy, String explore, String actionSeed, String field) {
+        assertThatThrownBy(() -> resource.replay(policy, explore, actionSeed, record()))
+                .isInstanceOfSatisfying(InvalidMessageException.class, refused -> {
+                    assertThat(refused.field()).isEqualTo(field);
+                    assertThat(resource.invalid(refused).getStatus()).isEqualTo(400);
+                });
     }
 
     private static byte[] record() {
