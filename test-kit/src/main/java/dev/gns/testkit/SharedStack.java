@@ -14,7 +14,7 @@ import java.util.function.Function;
 public final class SharedStack {
     private SharedStack() {}
 
-    public static EmbeddedBroker broker() {
+    public static TestBroker broker() {
         return BrokerHolder.BROKER;
     }
 
@@ -43,8 +43,8 @@ public final class SharedStack {
     }
 
     private static final class BrokerHolder {
-        private static final EmbeddedBroker BROKER =
-                start("broker", directory -> EmbeddedBroker.start(directory).createTopics());
+        private static final TestBroker BROKER =
+                start("broker", directory -> TestBroker.start(directory).createTopics());
     }
 
     private static final class DatabaseHolder {

@@ -1,7 +1,5 @@
 package dev.gns.contracts.bus;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -38,13 +36,9 @@ public enum Topic {
         return partitions;
     }
 
-    /** What to create this topic with; {@code replication} is 1 on a single broker. */
+    /** What to create this topic with; {@code replication} is -1 for the broker's default. */
     public NewTopic declaration(short replication) {
         return new NewTopic(topicName, partitions, replication).configs(retention.settings);
-    }
-
-    public static List<NewTopic> declarations(short replication) {
-        return Arrays.stream(values()).map(t -> t.declaration(replication)).toList();
     }
 
     private enum Retention {

@@ -8,7 +8,7 @@ import java.util.Map;
  * Settings of the one broker of a machine: everything on loopback, replication 1, a small footprint, and short timeouts,
  * since the controller that it waits for is itself.
  */
-final class BrokerSettings {
+public final class BrokerSettings {
     static final int NODE_ID = 1;
 
     private BrokerSettings() {}
@@ -25,9 +25,16 @@ final class BrokerSettings {
         settings.put("log.dirs", logDirectory.toString());
         settings.put("auto.create.topics.enable", "false");
         quickStart(settings);
+        settings.putAll(ofOneBroker());
+        smallFootprint(settings);
+        return settings;
+    }
+
+    /** What a lone broker must be told wherever it runs: one replica of everything, and how soon a dead member is missed. */
+    public static Map<String, String> ofOneBroker() {
+        var settings = new LinkedHashMap<String, String>();
         oneReplica(settings);
         groups(settings);
-        smallFootprint(settings);
         return settings;
     }
 

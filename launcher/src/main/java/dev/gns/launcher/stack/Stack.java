@@ -1,5 +1,6 @@
 package dev.gns.launcher.stack;
 
+import dev.gns.contracts.bus.Topics;
 import dev.gns.launcher.broker.Broker;
 import dev.gns.launcher.database.Database;
 import dev.gns.launcher.database.DatabaseServer;
@@ -17,6 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 
 /** Everything that runs: broker, database, topics and the four services; stopped in reverse order. */
 public final class Stack implements AutoCloseable {
@@ -64,7 +68,7 @@ public final class Stack implements AutoCloseable {
         var database = new AtomicReference<Database>();
         events.accept("starting the Kafka broker and PostgreSQL");
         supervisor.start(List.of(brokerService(broker), databaseService(database)));
-        Topics.create(broker.bootstrapServers());
+        createTopics(broker.bootstrapServers());
         var services = services();
         events.accept("starting " + services.stream().map(ServiceProcess::name).collect(Collectors.joining(", ")));
         supervisor.start(services.stream()
@@ -123,6 +127,15 @@ public final class Stack implements AutoCloseable {
         var process = service.process(settings, connections);
         var log = log(service.name());
         return new Supervisor.Service(service.name(), service.kind().stopRank(), () -> process.start(log));
+    }
+
+    private static void createTopics(String bootstrapServers) {
+        try (var admin =
+                Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            Topics.create(admin, Topics.BROKERS_DEFAULT);
+        } catch (KafkaException e) {
+            throw StackException.cannotStart(e.getMessage());
+        }
     }
 
     /** The results service first. */

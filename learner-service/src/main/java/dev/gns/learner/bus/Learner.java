@@ -1,11 +1,14 @@
 package dev.gns.learner.bus;
 
+import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.bus.Topics;
 import dev.gns.learner.data.Datasets;
 import dev.gns.learner.episode.Checkpoints;
 import dev.gns.learner.episode.EpisodeRunner;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
@@ -64,6 +67,7 @@ public final class Learner implements AutoCloseable {
             while (closing.getCount() > 0) {
                 try {
                     group.configure();
+                    awaitTopics();
                     serve();
                     return;
                 } catch (KafkaException e) {
@@ -73,6 +77,13 @@ public final class Learner implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A reader of topics that are not there yet complains ten times a second. */
+    private void awaitTopics() {
+        try (var consumer = clients.consumer("topics")) {
+            Topics.awaitPartitions(consumer, Set.of(Topic.EXPERIMENTS, Topic.EPISODE_ORDERS, Topic.LR_ACTIONS));
         }
     }
 

@@ -14,7 +14,7 @@ import dev.gns.learner.TestTasks;
 import dev.gns.learner.data.DataFolders;
 import dev.gns.learner.data.Datasets;
 import dev.gns.learner.episode.Checkpoints;
-import dev.gns.testkit.EmbeddedBroker;
+import dev.gns.testkit.TestBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,7 +38,7 @@ class LearnerIT {
     @TempDir
     private static Path folder;
 
-    private static EmbeddedBroker broker;
+    private static TestBroker broker;
     private static Bus bus;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -49,7 +49,7 @@ class LearnerIT {
 
     @BeforeAll
     static void startBroker() {
-        broker = EmbeddedBroker.start(folder).createTopics();
+        broker = TestBroker.start(folder).createTopics();
         bus = new Bus(broker.bootstrapServers());
     }
 

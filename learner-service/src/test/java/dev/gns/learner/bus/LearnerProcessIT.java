@@ -21,7 +21,7 @@ import dev.gns.learner.episode.Checkpoints;
 import dev.gns.learner.episode.EpisodeRunner;
 import dev.gns.learner.episode.MetricSink;
 import dev.gns.learner.episode.PolicyPort;
-import dev.gns.testkit.EmbeddedBroker;
+import dev.gns.testkit.TestBroker;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,7 +46,7 @@ class LearnerProcessIT {
 
     @Test
     void aKilledLearnersEpisodeEndsElsewhereWithTheSameBits() throws IOException, InterruptedException {
-        try (var broker = EmbeddedBroker.start(folder.resolve("broker")).createTopics();
+        try (var broker = TestBroker.start(folder.resolve("broker")).createTopics();
                 var bus = new Bus(broker.bootstrapServers())) {
             var order = order(bus);
             var expected = new EpisodeRunner(
@@ -96,7 +96,7 @@ class LearnerProcessIT {
                 60);
     }
 
-    private Child learner(EmbeddedBroker broker, int port) {
+    private Child learner(TestBroker broker, int port) {
         var environment = Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 broker.bootstrapServers(),

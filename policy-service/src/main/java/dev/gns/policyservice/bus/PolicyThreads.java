@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import dev.gns.contracts.bus.ClientSettings;
 import dev.gns.contracts.bus.DeadLetters;
 import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.bus.Topics;
 import dev.gns.policyservice.answer.Parked;
 import dev.gns.policyservice.answer.PolicyAnswerer;
 import dev.gns.policyservice.store.IndexReader;
@@ -12,6 +13,7 @@ import dev.gns.policyservice.store.PolicyStore;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -72,7 +74,8 @@ public final class PolicyThreads implements AutoCloseable {
 
     private void keepIndex() {
         try (var consumer = consumer("index")) {
-            var reader = new IndexReader(consumer, partitions(consumer), index, (record, reason) -> {
+            var policies = Topics.awaitPartitions(consumer, Set.of(Topic.POLICIES));
+            var reader = new IndexReader(consumer, policies, index, (record, reason) -> {
                 meters.deadLetters.increment();
                 replies.send(DeadLetters.of(record, reason));
             });
@@ -97,16 +100,6 @@ public final class PolicyThreads implements AutoCloseable {
         }
     }
 
-    private static List<TopicPartition> partitions(Consumer<String, byte[]> consumer) {
-        var found = consumer.partitionsFor(Topic.POLICIES.topicName());
-        if (found == null || found.isEmpty()) {
-            throw new IllegalStateException("there is no topic " + Topic.POLICIES.topicName());
-        }
-        return found.stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-    }
-
     private void answer() {
         try (questions;
                 replies;
@@ -114,6 +107,8 @@ public final class PolicyThreads implements AutoCloseable {
                 var answerer = new PolicyAnswerer(new PolicyStore(fetcher, index), settings.bound())) {
             // Loading it takes seconds, which the first question shall not wait for.
             Engine.getInstance();
+            // Else the group may give out the partitions of a topic that is not there yet: none.
+            Topics.awaitPartitions(fetcher, Set.of(Topic.GRAPH_STATES, Topic.LR_ACTIONS));
             questions.subscribe(List.of(Topic.GRAPH_STATES.topicName()), new Joined());
             var loop = new AnswerLoop(questions, replies, answerer, index, new Parked(settings.parked()), meters);
             while (!closing) {
@@ -155,6 +150,11 @@ public final class PolicyThreads implements AutoCloseable {
     public void close() {
         closing = true;
         questions.wakeup();
+        if (!isReady()) {
+            // Waiting for topics or for the group.
+            answering.interrupt();
+            indexing.interrupt();
+        }
         try {
             answering.join(JOIN_MILLIS);
             indexing.join(JOIN_MILLIS);

@@ -14,7 +14,7 @@ import dev.gns.policy.action.PolicyActor;
 import dev.gns.policy.file.PolicyFile;
 import dev.gns.policy.network.Policy;
 import dev.gns.policyservice.Examples;
-import dev.gns.testkit.EmbeddedBroker;
+import dev.gns.testkit.TestBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class PolicyThreadsIT {
     @TempDir
     private static Path directory;
 
-    private static EmbeddedBroker broker;
+    private static TestBroker broker;
     private static KafkaProducer<String, byte[]> producer;
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -55,7 +55,7 @@ class PolicyThreadsIT {
 
     @BeforeAll
     static void startBroker() {
-        broker = EmbeddedBroker.start(directory).createTopics();
+        broker = TestBroker.start(directory).createTopics();
         producer = new KafkaProducer<>(ClientSettings.producer(broker.bootstrapServers(), "test"));
     }
 

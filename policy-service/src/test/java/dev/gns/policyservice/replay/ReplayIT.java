@@ -18,7 +18,7 @@ import dev.gns.policyservice.Examples;
 import dev.gns.policyservice.bus.PolicyMeters;
 import dev.gns.policyservice.bus.PolicySettings;
 import dev.gns.policyservice.bus.PolicyThreads;
-import dev.gns.testkit.EmbeddedBroker;
+import dev.gns.testkit.TestBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -43,13 +43,13 @@ class ReplayIT {
     @TempDir
     private static Path directory;
 
-    private static EmbeddedBroker broker;
+    private static TestBroker broker;
     private static PolicyThreads threads;
     private static ReplayResource resource;
 
     @BeforeAll
     static void start() {
-        broker = EmbeddedBroker.start(directory).createTopics();
+        broker = TestBroker.start(directory).createTopics();
         try (var producer =
                 new KafkaProducer<String, byte[]>(ClientSettings.producer(broker.bootstrapServers(), "test"))) {
             var bytes = PolicyFile.write(POLICY);

@@ -21,6 +21,9 @@ public interface ResultsConfig {
     @WithDefault("PT5S")
     Duration heartbeat();
 
+    /** Topics that are missing. */
+    Topics topics();
+
     /** How topics get into the database. */
     Ingest ingest();
 
@@ -29,6 +32,16 @@ public interface ResultsConfig {
 
     /** The stream of events. */
     Events events();
+
+    interface Topics {
+        /** Whether missing topics are made at the start, with our settings; where not, their absence is waited out. */
+        @WithDefault("true")
+        boolean create();
+
+        /** Replicas of each partition of a topic made here; -1 leaves it to the broker. */
+        @WithDefault("-1")
+        short replication();
+    }
 
     interface Ingest {
         /** Records a database transaction takes, at most. */

@@ -26,7 +26,18 @@ public class Ingestion {
     private final List<IngestLoop> loops;
     private final List<Thread> threads = new ArrayList<>();
 
-    Ingestion(ResultsConfig config, Readers readers, BatchWriter writer, OffsetStore offsets, Flyway flyway) {
+    Ingestion(
+            ResultsConfig config,
+            Readers readers,
+            BatchWriter writer,
+            OffsetStore offsets,
+            TopicCreation topics,
+            Flyway flyway) {
+        // Topics first: the other services wait for them, not for the database.
+        Runnable preparation = () -> {
+            topics.run();
+            flyway.migrate();
+        };
         var servers = config.bootstrapServers();
         var batch = config.ingest().batchRecords();
         var control = new TopicSource(servers, "results-control", batch);
@@ -34,9 +45,9 @@ public class Ingestion {
         var trajectories = new TopicSource(servers, "results-trajectories", TRAJECTORIES_AT_ONCE);
         var retryDelay = config.ingest().retryDelay();
         this.loops = List.of(
-                loop(control, readers.control(), writer, offsets, flyway, retryDelay),
-                loop(figures, readers.figures(), writer, offsets, flyway, retryDelay),
-                loop(trajectories, readers.trajectories(), writer, offsets, flyway, retryDelay));
+                loop(control, readers.control(), writer, offsets, preparation, retryDelay),
+                loop(figures, readers.figures(), writer, offsets, preparation, retryDelay),
+                loop(trajectories, readers.trajectories(), writer, offsets, preparation, retryDelay));
     }
 
     private static IngestLoop loop(
@@ -44,9 +55,9 @@ public class Ingestion {
             List<TopicIngest<?>> ingests,
             BatchWriter writer,
             OffsetStore offsets,
-            Flyway flyway,
+            Runnable preparation,
             Duration retryDelay) {
-        return new IngestLoop(source, ingests, writer, offsets, flyway::migrate, retryDelay);
+        return new IngestLoop(source, ingests, writer, offsets, preparation, retryDelay);
     }
 
     void start(@Observes StartupEvent event) {

@@ -20,6 +20,8 @@ class ResultsConfigTest {
         assertThat(config.bootstrapServers()).isEqualTo("127.0.0.1:9092");
         assertThat(config.instance()).isEqualTo("results-0");
         assertThat(config.heartbeat()).isEqualTo(Heartbeat.INTERVAL);
+        assertThat(config.topics().create()).isTrue();
+        assertThat(config.topics().replication()).isEqualTo((short) -1);
         assertThat(config.ingest().batchRecords()).isEqualTo(5000);
         assertThat(config.ingest().retryDelay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.api().maxBodyBytes()).isEqualTo(1 << 20);

@@ -1,13 +1,13 @@
 package dev.gns.trainer.bus;
 
 import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.bus.Topics;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** Reads a topic's newest record of each key. */
 final class CompactedTopic {
@@ -21,7 +21,7 @@ final class CompactedTopic {
      * @return by key, in the order of the records
      */
     static Map<String, ConsumerRecord<String, byte[]>> read(Consumer<String, byte[]> consumer, Topic topic) {
-        var partitions = partitions(consumer, topic);
+        var partitions = Topics.awaitPartitions(consumer, Set.of(topic));
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         var ends = consumer.endOffsets(partitions);
@@ -33,16 +33,5 @@ final class CompactedTopic {
             }
         }
         return newest;
-    }
-
-    /** @throws BusException if there is no such topic: topics are created before services start */
-    static List<TopicPartition> partitions(Consumer<String, byte[]> consumer, Topic topic) {
-        var found = consumer.partitionsFor(topic.topicName());
-        if (found == null || found.isEmpty()) {
-            throw new BusException("there is no topic " + topic.topicName(), null);
-        }
-        return found.stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
     }
 }

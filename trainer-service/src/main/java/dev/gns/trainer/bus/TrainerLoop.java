@@ -5,6 +5,7 @@ import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.DeadLetters;
 import dev.gns.contracts.bus.Headers;
 import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.bus.Topics;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.OutcomeAssembler;
 import dev.gns.contracts.policy.PolicyRef;
@@ -16,6 +17,7 @@ import dev.gns.trainer.core.TrainerCore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -52,14 +54,14 @@ final class TrainerLoop {
         CompactedTopic.read(control, Topic.EXPERIMENT_STATE).values().forEach(r -> guarded(r, this::onState));
         var experiments = CompactedTopic.read(control, Topic.EXPERIMENTS);
         followMetrics();
-        clients.outcomes().assign(CompactedTopic.partitions(clients.outcomes(), Topic.TRAJECTORIES));
+        clients.outcomes().assign(Topics.awaitPartitions(clients.outcomes(), Set.of(Topic.TRAJECTORIES)));
         experiments.values().forEach(r -> guarded(r, this::onExperiment));
         LOG.infof("restored: %d experiments", experiments.size());
     }
 
     private void followMetrics() {
         var control = clients.control();
-        var metrics = CompactedTopic.partitions(control, Topic.METRICS);
+        var metrics = Topics.awaitPartitions(control, Set.of(Topic.METRICS));
         var all = new ArrayList<>(control.assignment());
         all.addAll(metrics);
         control.assign(all);

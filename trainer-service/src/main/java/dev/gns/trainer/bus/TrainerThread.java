@@ -61,6 +61,10 @@ public final class TrainerThread implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        if (!isReady()) {
+            // Waiting for a broker or for topics.
+            thread.interrupt();
+        }
         try {
             thread.join(20_000);
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package dev.gns.trainer.bus;
 import dev.gns.contracts.bus.ClientSettings;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.bus.Topics;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.OutcomeCodec;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,9 +37,7 @@ final class TestBus implements AutoCloseable {
     TestBus(String bootstrapServers) {
         producer = new KafkaProducer<>(ClientSettings.producer(bootstrapServers, "test"));
         consumer = new KafkaConsumer<>(ClientSettings.consumer(bootstrapServers, "test"));
-        consumer.assign(READ.stream()
-                .flatMap(topic -> CompactedTopic.partitions(consumer, topic).stream())
-                .toList());
+        consumer.assign(Topics.awaitPartitions(consumer, Set.copyOf(READ)));
         consumer.seekToBeginning(consumer.assignment());
     }
 

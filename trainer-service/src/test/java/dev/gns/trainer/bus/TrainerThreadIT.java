@@ -14,7 +14,7 @@ import dev.gns.contracts.metric.MetricNames;
 import dev.gns.contracts.policy.Promotion;
 import dev.gns.policy.file.PolicyFile;
 import dev.gns.policy.network.Tensor;
-import dev.gns.testkit.EmbeddedBroker;
+import dev.gns.testkit.TestBroker;
 import dev.gns.trainer.Examples;
 import dev.gns.trainer.core.TrainerCore;
 import dev.gns.trainer.core.TrainerSettings;
@@ -46,14 +46,14 @@ class TrainerThreadIT {
     @TempDir
     private static Path directory;
 
-    private static EmbeddedBroker broker;
+    private static TestBroker broker;
 
     private final String id = "x" + NAMES.incrementAndGet();
     private final CountDownLatch failure = new CountDownLatch(1);
 
     @BeforeAll
     static void startBroker() {
-        broker = EmbeddedBroker.start(directory).createTopics();
+        broker = TestBroker.start(directory).createTopics();
     }
 
     @AfterAll
