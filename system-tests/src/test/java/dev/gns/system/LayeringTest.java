@@ -1,11 +1,16 @@
 package dev.gns.system;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.gns.contracts.bus.Connection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +20,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,6 +115,23 @@ class LayeringTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta..", "org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    /** Else an operator's settings, such as a password, would not reach every client. */
+    @Test
+    void onlyTheConnectionMakesKafkaClients() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Connection.class)
+                .should()
+                .callConstructorWhere(target(owner(assignableTo(Producer.class))))
+                .orShould()
+                .callConstructorWhere(target(owner(assignableTo(Consumer.class))))
+                .orShould()
+                .callConstructorWhere(target(owner(assignableTo(ShareConsumer.class))))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(Admin.class))).and(target(name("create"))))
                 .check(CLASSES);
     }
 

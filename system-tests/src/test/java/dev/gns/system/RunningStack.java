@@ -1,7 +1,7 @@
 package dev.gns.system;
 
-import dev.gns.contracts.bus.ClientSettings;
 import dev.gns.contracts.bus.Codecs;
+import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.rest.ExperimentView;
@@ -24,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** The whole system as {@code gns up} starts it, in a folder and on ports of its own. */
@@ -100,8 +99,7 @@ final class RunningStack implements AutoCloseable {
 
     /** All that was published on {@code gns.metrics} so far. */
     List<Metric> metrics() {
-        try (var consumer =
-                new KafkaConsumer<String, byte[]>(ClientSettings.consumer(state.bootstrapServers(), "system-test"))) {
+        try (var consumer = Connection.to(state.bootstrapServers()).consumer("system-test")) {
             var topic = Topic.METRICS.topicName();
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(p -> new TopicPartition(topic, p.partition()))

@@ -1,10 +1,9 @@
 package dev.gns.testkit;
 
+import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.bus.Topics;
 import java.nio.file.Path;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * A real broker for a test, at an address that it keeps over restarts. The system property {@value #PROPERTY} chooses it:
@@ -32,6 +31,10 @@ public sealed interface TestBroker extends AutoCloseable permits EmbeddedBroker,
 
     String bootstrapServers();
 
+    default Connection connection() {
+        return Connection.to(bootstrapServers());
+    }
+
     /** Creates every topic of the service. */
     default TestBroker createTopics() {
         try (var admin = admin()) {
@@ -41,7 +44,7 @@ public sealed interface TestBroker extends AutoCloseable permits EmbeddedBroker,
     }
 
     default Admin admin() {
-        return Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
+        return connection().admin("test-kit");
     }
 
     /** Ends it without warning. */

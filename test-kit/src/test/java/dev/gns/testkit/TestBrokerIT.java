@@ -2,7 +2,6 @@ package dev.gns.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gns.contracts.bus.ClientSettings;
 import dev.gns.contracts.bus.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -35,8 +32,7 @@ class TestBrokerIT {
 
     private static List<String> send(TestBroker broker, int count) throws Exception {
         var keys = new ArrayList<String>();
-        try (var producer =
-                new KafkaProducer<String, byte[]>(ClientSettings.producer(broker.bootstrapServers(), "test"))) {
+        try (var producer = broker.connection().producer("test")) {
             for (var i = 0; i < count; i++) {
                 producer.send(new ProducerRecord<>(EXPERIMENTS.topic(), "key-" + i, new byte[100]))
                         .get(30, TimeUnit.SECONDS);
@@ -48,8 +44,7 @@ class TestBrokerIT {
 
     private static List<String> readAll(TestBroker broker, int count) {
         var keys = new ArrayList<String>();
-        try (var consumer =
-                new KafkaConsumer<String, byte[]>(ClientSettings.consumer(broker.bootstrapServers(), "test"))) {
+        try (var consumer = broker.connection().consumer("test")) {
             consumer.assign(List.of(EXPERIMENTS));
             consumer.seekToBeginning(List.of(EXPERIMENTS));
             var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();

@@ -2,7 +2,6 @@ package dev.gns.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gns.contracts.bus.ClientSettings;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.bus.Topics;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
@@ -75,8 +73,7 @@ class TopicsIT {
 
     @Test
     void a_reader_waits_for_its_topics() throws Exception {
-        try (var consumer =
-                new KafkaConsumer<String, byte[]>(ClientSettings.consumer(broker.bootstrapServers(), "early"))) {
+        try (var consumer = broker.connection().consumer("early")) {
             var waiting = CompletableFuture.supplyAsync(
                     () -> Topics.awaitPartitions(consumer, Set.of(Topic.POLICIES, Topic.EXPERIMENTS)));
             admin.createTopics(List.of(Topic.POLICIES.declaration((short) 1)))

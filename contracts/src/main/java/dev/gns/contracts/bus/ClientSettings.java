@@ -2,6 +2,8 @@ package dev.gns.contracts.bus;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -10,50 +12,94 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Settings of every Kafka client: keys are text, values raw bytes that our codecs read. A service adds its own to a copy.
+ * Settings of every Kafka client, later ones winning: our defaults, the operator's, the client's own, and what correctness
+ * needs. Keys are text, values raw bytes that our codecs read.
  */
-public final class ClientSettings {
+final class ClientSettings {
+    /** The 4.x default linger of 5 ms would triple a decision's time. */
+    private static final Map<String, Object> PRODUCER = Map.of(
+            ProducerConfig.LINGER_MS_CONFIG, 0,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000,
+            ProducerConfig.BUFFER_MEMORY_CONFIG, 16 << 20);
+
+    private static final Map<String, Object> SAFE_PRODUCER = Map.of(
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+            StringSerializer.class,
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+            ByteArraySerializer.class,
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true);
+
+    private static final Map<String, Object> CONSUMER = Map.of(
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+
+    private static final Map<String, Object> TEXT_AND_BYTES = Map.of(
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+
+    private static final Map<String, Object> SAFE_CONSUMER = Map.of(
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false);
+
+    private static final Map<String, Object> ONE_AT_A_TIME = Map.of(
+            ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit",
+            ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+
+    /** A broker that is away is noticed before a health check runs out. */
+    private static final Map<String, Object> ADMIN = Map.of(
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+
+    /** A share consumer refuses these: they are settings of its group, or of other groups. */
+    private static final Set<String> NOT_FOR_SHARE_GROUPS = Set.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+            ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+            ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+            ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
+
     private ClientSettings() {}
 
-    /** Acknowledged by all, idempotent, sent at once: the 4.x default linger of 5 ms would triple a decision's time. */
-    public static Map<String, Object> producer(String bootstrapServers, String clientId) {
-        var settings = new HashMap<String, Object>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
-        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16 << 20);
+    static Map<String, Object> producer(Map<String, Object> connection, String clientId, Map<String, Object> own) {
+        return merged(clientId, PRODUCER, connection, own, SAFE_PRODUCER);
+    }
+
+    static Map<String, Object> consumer(Map<String, Object> connection, String clientId, Map<String, Object> own) {
+        return merged(clientId, CONSUMER, connection, own, TEXT_AND_BYTES, SAFE_CONSUMER);
+    }
+
+    static Map<String, Object> shareConsumer(Map<String, Object> connection, String groupId, String clientId) {
+        var settings = merged(
+                clientId, connection, TEXT_AND_BYTES, ONE_AT_A_TIME, Map.of(ConsumerConfig.GROUP_ID_CONFIG, groupId));
+        settings.keySet().removeAll(NOT_FOR_SHARE_GROUPS);
         return settings;
     }
 
-    /** Reads committed records only, from the beginning where no offset is stored, and commits by hand. */
-    public static Map<String, Object> consumer(String bootstrapServers, String clientId) {
-        var settings = new HashMap<String, Object>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
-        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
-        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return settings;
+    static Map<String, Object> admin(Map<String, Object> connection, String clientId) {
+        return merged(clientId, ADMIN, connection);
     }
 
-    /**
-     * The same in a consumer group, as the static member {@code instanceId}, so that a restarted process gets its
-     * partitions back at once.
-     */
-    public static Map<String, Object> groupConsumer(String bootstrapServers, String groupId, String instanceId) {
-        var settings = consumer(bootstrapServers, instanceId);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
-        settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
+    @SafeVarargs
+    private static Map<String, Object> merged(String clientId, Map<String, Object>... layers) {
+        var settings = new HashMap<String, Object>();
+        for (var layer : layers) {
+            settings.putAll(layer);
+        }
+        settings.put("client.id", clientId);
         return settings;
     }
 }

@@ -7,14 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -61,18 +59,15 @@ public final class Heartbeat implements AutoCloseable {
         this.start = clock.instant();
     }
 
-    /**
-     * Beats from now on, in a thread and with a producer of its own.
-     *
-     * @param producer settings as of {@link ClientSettings#producer}; how long things may take is set here
-     */
-    public static Heartbeat start(Instance instance, Map<String, Object> producer, Duration interval) {
-        var settings = new HashMap<>(producer);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_SEND_MILLIS);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS / 2);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
-        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_RECONNECT_MILLIS);
-        var heartbeat = new Heartbeat(instance, new KafkaProducer<>(settings), Clock.systemUTC());
+    /** Beats from now on, in a thread and with a producer of its own. */
+    public static Heartbeat start(Instance instance, Connection connection, Duration interval) {
+        Map<String, Object> timeouts = Map.of(
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_SEND_MILLIS,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS / 2,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS,
+                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_RECONNECT_MILLIS);
+        var producer = connection.producer(instance.id() + "-heartbeat", timeouts);
+        var heartbeat = new Heartbeat(instance, producer, Clock.systemUTC());
         heartbeat.thread.scheduleAtFixedRate(heartbeat::beat, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         return heartbeat;
     }

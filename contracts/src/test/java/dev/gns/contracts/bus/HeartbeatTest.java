@@ -92,9 +92,8 @@ class HeartbeatTest {
 
     @Test
     void aBrokerThatIsNotThereStopsNobody() {
-        var settings = ClientSettings.producer("127.0.0.1:1", "nobody");
-
-        Heartbeat.start(LEARNER, settings, Heartbeat.INTERVAL).close();
+        Heartbeat.start(LEARNER, Connection.to("127.0.0.1:1"), Heartbeat.INTERVAL)
+                .close();
     }
 
     @Test

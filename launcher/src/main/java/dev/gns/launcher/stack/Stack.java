@@ -1,5 +1,6 @@
 package dev.gns.launcher.stack;
 
+import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.bus.Topics;
 import dev.gns.launcher.broker.Broker;
 import dev.gns.launcher.database.Database;
@@ -18,8 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 
 /** Everything that runs: broker, database, topics and the four services; stopped in reverse order. */
@@ -130,8 +129,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private static void createTopics(String bootstrapServers) {
-        try (var admin =
-                Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+        try (var admin = Connection.to(bootstrapServers).admin("launcher")) {
             Topics.create(admin, Topics.BROKERS_DEFAULT);
         } catch (KafkaException e) {
             throw StackException.cannotStart(e.getMessage());

@@ -1,5 +1,6 @@
 package dev.gns.learner.bus;
 
+import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.bus.Topic;
 import java.time.Duration;
 
@@ -9,7 +10,7 @@ import java.time.Duration;
  * @param instance name of this learner, unique among those that run
  * @param lock how long an order is ours without a renewal; the broker bounds it
  */
-public record BusSettings(String bootstrapServers, String instance, Duration lock) {
+public record BusSettings(Connection connection, String instance, Duration lock) {
     /** The share group that all learners are in: a work queue. */
     public static final String GROUP = "learners";
 

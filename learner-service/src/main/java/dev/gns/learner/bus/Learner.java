@@ -71,7 +71,10 @@ public final class Learner implements AutoCloseable {
                     serve();
                     return;
                 } catch (KafkaException e) {
-                    LOG.warn("the broker {} cannot be used yet: {}", settings.bootstrapServers(), e.toString());
+                    LOG.warn(
+                            "the broker {} cannot be used yet: {}",
+                            settings.connection().bootstrapServers(),
+                            e.toString());
                     closing.await(1, TimeUnit.SECONDS);
                 }
             }

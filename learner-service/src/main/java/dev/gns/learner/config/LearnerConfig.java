@@ -6,13 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Settings of a learner. Where to listen is Quarkus' own setting. */
+/** Settings of a learner. Where to listen is Quarkus' own setting; how to reach Kafka, {@code kafka.*}. */
 @ConfigMapping(prefix = "gns")
 public interface LearnerConfig {
-    /** Where Kafka is. */
-    @WithDefault("${kafka.bootstrap.servers:127.0.0.1:9092}")
-    String bootstrapServers();
-
     /** Folder of the service's data; checkpoints are in {@code checkpoints}. */
     @WithDefault("${user.home}/.gns")
     Path home();

@@ -1,6 +1,6 @@
 package dev.gns.learner.config;
 
-import dev.gns.contracts.bus.ClientSettings;
+import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.bus.Heartbeat;
 import dev.gns.learner.bus.BusSettings;
 import dev.gns.learner.bus.EpisodeMeters;
@@ -11,10 +11,12 @@ import dev.gns.learner.data.Datasets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -23,25 +25,29 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class LearnerLifecycle {
     private final LearnerConfig config;
     private final Heartbeat.Instance instance;
+    private final Connection connection;
     private final Learner learner;
     private Heartbeat heartbeat;
 
     LearnerLifecycle(
             LearnerConfig config,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
             MeterRegistry meters,
             @ConfigProperty(name = "quarkus.application.name") String kind,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.config = config;
         var id = config.learner().instance().orElseGet(() -> "learner-" + UUID.randomUUID());
         this.instance = new Heartbeat.Instance(id, kind, version);
-        this.learner = learner(config, id, meters);
+        this.connection = Connection.of(kafka);
+        this.learner =
+                learner(config, new BusSettings(connection, id, config.learner().lock()), meters);
     }
 
-    private static Learner learner(LearnerConfig config, String instance, MeterRegistry meters) {
+    private static Learner learner(LearnerConfig config, BusSettings bus, MeterRegistry meters) {
         var own = config.learner();
         var folders = DataFolders.standard(config.dataDir(), Path.of(System.getProperty("user.home")));
         return new Learner(
-                new BusSettings(config.bootstrapServers(), instance, own.lock()),
+                bus,
                 new Learner.Work(
                         new Datasets(folders),
                         new FileCheckpoints(config.home().resolve("checkpoints"), own.checkpointInterval()),
@@ -51,8 +57,7 @@ public class LearnerLifecycle {
 
     void start(@Observes StartupEvent event) {
         EngineSettings.apply(config.home());
-        var producer = ClientSettings.producer(config.bootstrapServers(), instance.id() + "-heartbeat");
-        heartbeat = Heartbeat.start(instance, producer, config.heartbeat());
+        heartbeat = Heartbeat.start(instance, connection, config.heartbeat());
         learner.start();
     }
 

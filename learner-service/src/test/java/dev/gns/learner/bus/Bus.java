@@ -1,7 +1,7 @@
 package dev.gns.learner.bus;
 
-import dev.gns.contracts.bus.ClientSettings;
 import dev.gns.contracts.bus.Codecs;
+import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.bus.Headers;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.episode.Action;
@@ -29,8 +29,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -40,15 +39,15 @@ final class Bus implements AutoCloseable {
     private static final List<Topic> WATCHED =
             List.of(Topic.GRAPH_STATES, Topic.TRAJECTORIES, Topic.METRICS, Topic.DEAD_LETTERS);
 
-    private final KafkaProducer<String, byte[]> producer;
+    private final Producer<String, byte[]> producer;
     private final List<ConsumerRecord<String, byte[]>> seen = new CopyOnWriteArrayList<>();
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean open = true;
 
-    Bus(String bootstrapServers) {
-        producer = new KafkaProducer<>(ClientSettings.producer(bootstrapServers, "test"));
-        thread = new Thread(() -> watch(bootstrapServers), "test-bus");
+    Bus(Connection connection) {
+        producer = connection.producer("test");
+        thread = new Thread(() -> watch(connection), "test-bus");
         thread.start();
     }
 
@@ -172,8 +171,8 @@ final class Bus implements AutoCloseable {
         return seen.stream().filter(r -> r.topic().equals(topic.topicName()));
     }
 
-    private void watch(String bootstrapServers) {
-        try (var consumer = new KafkaConsumer<String, byte[]>(ClientSettings.consumer(bootstrapServers, "watch"))) {
+    private void watch(Connection connection) {
+        try (var consumer = connection.consumer("watch")) {
             var partitions = new ArrayList<TopicPartition>();
             for (var topic : WATCHED) {
                 IntStream.range(0, topic.partitions())

@@ -43,14 +43,14 @@ class LearnerIT {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Learner learner = new Learner(
-            new BusSettings(broker.bootstrapServers(), "learner-a", LOCK),
+            new BusSettings(broker.connection(), "learner-a", LOCK),
             new Learner.Work(new Datasets(new DataFolders(List.of())), Checkpoints.none(), new EpisodeMeters(meters)),
             Clock.systemUTC());
 
     @BeforeAll
     static void startBroker() {
         broker = TestBroker.start(folder).createTopics();
-        bus = new Bus(broker.bootstrapServers());
+        bus = new Bus(broker.connection());
     }
 
     @AfterAll
@@ -164,7 +164,7 @@ class LearnerIT {
         learner.close();
         bus.answerEverything(order.episodeId());
         try (var other = new Learner(
-                new BusSettings(broker.bootstrapServers(), "learner-b", LOCK),
+                new BusSettings(broker.connection(), "learner-b", LOCK),
                 new Learner.Work(
                         new Datasets(new DataFolders(List.of())), Checkpoints.none(), new EpisodeMeters(meters)),
                 Clock.systemUTC())) {

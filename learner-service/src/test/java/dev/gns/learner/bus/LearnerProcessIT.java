@@ -47,7 +47,7 @@ class LearnerProcessIT {
     @Test
     void aKilledLearnersEpisodeEndsElsewhereWithTheSameBits() throws IOException, InterruptedException {
         try (var broker = TestBroker.start(folder.resolve("broker")).createTopics();
-                var bus = new Bus(broker.bootstrapServers())) {
+                var bus = new Bus(broker.connection())) {
             var order = order(bus);
             var expected = new EpisodeRunner(
                             new Datasets(new DataFolders(List.of())),

@@ -14,7 +14,6 @@ class LearnerConfigTest {
     @Test
     void everyDefaultIsPinned() {
         var config = of(Map.of());
-        assertThat(config.bootstrapServers()).isEqualTo("127.0.0.1:9092");
         assertThat(config.home()).isEqualTo(Path.of(System.getProperty("user.home"), ".gns"));
         assertThat(config.dataDir()).isEmpty();
         assertThat(config.heartbeat()).isEqualTo(Heartbeat.INTERVAL);
@@ -26,12 +25,10 @@ class LearnerConfigTest {
     @Test
     void theEnvironmentThatAllServicesShareIsRead() {
         var config = of(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", "broker:9092",
                 "GNS_HOME", "/data/gns",
                 "GNS_DATA_DIR", "/data/sets",
                 "GNS_LEARNER_INSTANCE", "learner-3",
                 "GNS_LEARNER_CHECKPOINT_INTERVAL", "PT5S"));
-        assertThat(config.bootstrapServers()).isEqualTo("broker:9092");
         assertThat(config.home()).isEqualTo(Path.of("/data/gns"));
         assertThat(config.dataDir()).contains(Path.of("/data/sets"));
         assertThat(config.learner().instance()).contains("learner-3");

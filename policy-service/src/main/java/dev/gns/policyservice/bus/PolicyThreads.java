@@ -1,7 +1,7 @@
 package dev.gns.policyservice.bus;
 
 import ai.djl.engine.Engine;
-import dev.gns.contracts.bus.ClientSettings;
+import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.bus.DeadLetters;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.bus.Topics;
@@ -18,8 +18,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
@@ -32,7 +30,7 @@ public final class PolicyThreads implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long JOIN_MILLIS = 10_000;
 
-    private final String bootstrapServers;
+    private final Connection connection;
     private final PolicySettings settings;
     private final PolicyMeters meters;
     private final Runnable onFailure;
@@ -47,13 +45,13 @@ public final class PolicyThreads implements AutoCloseable {
     private volatile boolean closing;
 
     /** @param onFailure called once if the service cannot go on: a new process shall take over */
-    public PolicyThreads(String bootstrapServers, PolicySettings settings, PolicyMeters meters, Runnable onFailure) {
-        this.bootstrapServers = bootstrapServers;
+    public PolicyThreads(Connection connection, PolicySettings settings, PolicyMeters meters, Runnable onFailure) {
+        this.connection = connection;
         this.settings = settings;
         this.meters = meters;
         this.onFailure = onFailure;
-        replies = new KafkaProducer<>(ClientSettings.producer(bootstrapServers, settings.instance() + "-replies"));
-        questions = new KafkaConsumer<>(ClientSettings.groupConsumer(bootstrapServers, GROUP, settings.instance()));
+        replies = connection.producer(settings.instance() + "-replies");
+        questions = connection.groupConsumer(GROUP, settings.instance());
     }
 
     public PolicyThreads start() {
@@ -131,7 +129,7 @@ public final class PolicyThreads implements AutoCloseable {
     }
 
     private Consumer<String, byte[]> consumer(String purpose) {
-        return new KafkaConsumer<>(ClientSettings.consumer(bootstrapServers, settings.instance() + "-" + purpose));
+        return connection.consumer(settings.instance() + "-" + purpose);
     }
 
     private void guarded(Runnable work) {

@@ -1,5 +1,6 @@
 package dev.gns.policyservice.config;
 
+import dev.gns.contracts.bus.Connection;
 import dev.gns.policyservice.bus.PolicyMeters;
 import dev.gns.policyservice.bus.PolicySettings;
 import dev.gns.policyservice.bus.PolicyThreads;
@@ -8,11 +9,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -27,13 +29,14 @@ public class PolicyService implements HealthCheck {
     PolicyService(
             PolicyConfig config,
             MeterRegistry registry,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        var connection = Connection.of(kafka);
         threads = new PolicyThreads(
-                bootstrapServers,
+                connection,
                 new PolicySettings(config.instance(), config.boundPolicies(), config.parked()),
                 new PolicyMeters(registry),
                 () -> Quarkus.asyncExit(1));
-        replays = new ReplayService(bootstrapServers, config.instance(), threads.index());
+        replays = new ReplayService(connection, config.instance(), threads.index());
     }
 
     @Produces

@@ -1,21 +1,20 @@
 package dev.gns.policyservice.replay;
 
-import dev.gns.contracts.bus.ClientSettings;
+import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.rest.ReplayView;
 import dev.gns.policyservice.store.PolicyIndex;
 import dev.gns.policyservice.store.PolicyStore;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /** Replays records with policies as they are on the topic; one at a time, beside the thread that answers learners. */
 public final class ReplayService {
-    private final String bootstrapServers;
+    private final Connection connection;
     private final String instance;
     private final PolicyIndex index;
 
-    public ReplayService(String bootstrapServers, String instance, PolicyIndex index) {
-        this.bootstrapServers = bootstrapServers;
+    public ReplayService(Connection connection, String instance, PolicyIndex index) {
+        this.connection = connection;
         this.instance = instance;
         this.index = index;
     }
@@ -27,8 +26,7 @@ public final class ReplayService {
      */
     synchronized Optional<ReplayView> replay(EpisodeOutcome record, Order order) {
         return index.find(order.policy()).flatMap(place -> {
-            var settings = ClientSettings.consumer(bootstrapServers, instance + "-replay");
-            try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
+            try (var consumer = connection.consumer(instance + "-replay")) {
                 return new PolicyStore(consumer, index)
                         .find(order.policy())
                         .map(policy -> Replay.of(record, order, policy, place.sha256()));

@@ -2,7 +2,6 @@ package dev.gns.policyservice.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gns.contracts.bus.ClientSettings;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.Headers;
 import dev.gns.contracts.bus.Topic;
@@ -24,9 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -46,17 +45,17 @@ class PolicyThreadsIT {
     private static Path directory;
 
     private static TestBroker broker;
-    private static KafkaProducer<String, byte[]> producer;
+    private static Producer<String, byte[]> producer;
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final String id = "policy" + NAMES.incrementAndGet();
     private PolicyThreads service;
-    private KafkaConsumer<String, byte[]> reader;
+    private Consumer<String, byte[]> reader;
 
     @BeforeAll
     static void startBroker() {
         broker = TestBroker.start(directory).createTopics();
-        producer = new KafkaProducer<>(ClientSettings.producer(broker.bootstrapServers(), "test"));
+        producer = broker.connection().producer("test");
     }
 
     @AfterAll
@@ -68,12 +67,12 @@ class PolicyThreadsIT {
     @BeforeEach
     void startService() {
         service = new PolicyThreads(
-                        broker.bootstrapServers(),
+                        broker.connection(),
                         new PolicySettings("policy-0", 4, 16),
                         new PolicyMeters(registry),
                         () -> {})
                 .start();
-        reader = new KafkaConsumer<>(ClientSettings.consumer(broker.bootstrapServers(), "reader"));
+        reader = broker.connection().consumer("reader");
         await(service::isReady);
     }
 

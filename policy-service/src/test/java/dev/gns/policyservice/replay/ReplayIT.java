@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gns.contracts.InvalidMessageException;
-import dev.gns.contracts.bus.ClientSettings;
 import dev.gns.contracts.bus.Headers;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.episode.OutcomeCodec;
@@ -26,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,8 +48,7 @@ class ReplayIT {
     @BeforeAll
     static void start() {
         broker = TestBroker.start(directory).createTopics();
-        try (var producer =
-                new KafkaProducer<String, byte[]>(ClientSettings.producer(broker.bootstrapServers(), "test"))) {
+        try (var producer = broker.connection().producer("test")) {
             var bytes = PolicyFile.write(POLICY);
             var record = new ProducerRecord<>(
                     Topic.POLICIES.topicName(), POLICY.ref().key(), bytes);
@@ -59,12 +56,12 @@ class ReplayIT {
             producer.send(record);
         }
         threads = new PolicyThreads(
-                        broker.bootstrapServers(),
+                        broker.connection(),
                         new PolicySettings("policy-0", 4, 16),
                         new PolicyMeters(new SimpleMeterRegistry()),
                         () -> {})
                 .start();
-        resource = new ReplayResource(new ReplayService(broker.bootstrapServers(), "policy-0", threads.index()));
+        resource = new ReplayResource(new ReplayService(broker.connection(), "policy-0", threads.index()));
         await(() -> threads.index().has(POLICY.ref()));
     }
 

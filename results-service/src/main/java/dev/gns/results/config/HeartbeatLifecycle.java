@@ -1,6 +1,6 @@
 package dev.gns.results.config;
 
-import dev.gns.contracts.bus.ClientSettings;
+import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.bus.Heartbeat;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -13,19 +13,21 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class HeartbeatLifecycle {
     private final ResultsConfig config;
     private final Heartbeat.Instance instance;
+    private final Connection connection;
     private Heartbeat heartbeat;
 
     HeartbeatLifecycle(
             ResultsConfig config,
+            Connection connection,
             @ConfigProperty(name = "quarkus.application.name") String kind,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.config = config;
+        this.connection = connection;
         this.instance = new Heartbeat.Instance(config.instance(), kind, version);
     }
 
     void start(@Observes StartupEvent event) {
-        var producer = ClientSettings.producer(config.bootstrapServers(), instance.id() + "-heartbeat");
-        heartbeat = Heartbeat.start(instance, producer, config.heartbeat());
+        heartbeat = Heartbeat.start(instance, connection, config.heartbeat());
     }
 
     void stop(@Observes ShutdownEvent event) {

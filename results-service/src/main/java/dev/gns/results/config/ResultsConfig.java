@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Settings of the results service. Where the database is, and where to listen, are Quarkus' own settings. */
+/**
+ * Settings of the results service. Where the database is, and where to listen, are Quarkus' own settings; how to reach
+ * Kafka, {@code kafka.*}.
+ */
 @ConfigMapping(prefix = "gns")
 public interface ResultsConfig {
-    /** Where Kafka is. */
-    @WithDefault("${kafka.bootstrap.servers:127.0.0.1:9092}")
-    String bootstrapServers();
-
     /** Name of this instance: each has its own, and keeps it over restarts; in containers e.g. {@code results-${HOSTNAME}}. */
     @WithDefault("results-0")
     String instance();

@@ -2,16 +2,17 @@ package dev.gns.results.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
-import dev.gns.contracts.bus.ClientSettings;
+import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.json.Json;
 import dev.gns.results.event.EventHub;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -25,16 +26,23 @@ class Wiring {
         return Clock.systemUTC();
     }
 
+    @Produces
+    @Singleton
+    Connection connection(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        return Connection.of(kafka);
+    }
+
     /** Gives up in time to answer the request that waits for it. */
     @Produces
     @Singleton
-    Producer<String, byte[]> producer(ResultsConfig config) {
+    Producer<String, byte[]> producer(Connection connection, ResultsConfig config) {
         var timeout = (int) config.api().acknowledgeTimeout().toMillis();
-        var settings = ClientSettings.producer(config.bootstrapServers(), "results");
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
-        return new KafkaProducer<>(settings);
+        return connection.producer(
+                "results",
+                Map.of(
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2));
     }
 
     void close(@Disposes Producer<String, byte[]> producer) {

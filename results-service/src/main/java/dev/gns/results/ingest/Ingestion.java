@@ -1,5 +1,6 @@
 package dev.gns.results.ingest;
 
+import dev.gns.contracts.bus.Connection;
 import dev.gns.results.config.ResultsConfig;
 import dev.gns.results.store.OffsetStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -28,6 +29,7 @@ public class Ingestion {
 
     Ingestion(
             ResultsConfig config,
+            Connection connection,
             Readers readers,
             BatchWriter writer,
             OffsetStore offsets,
@@ -38,11 +40,10 @@ public class Ingestion {
             topics.run();
             flyway.migrate();
         };
-        var servers = config.bootstrapServers();
         var batch = config.ingest().batchRecords();
-        var control = new TopicSource(servers, "results-control", batch);
-        var figures = new TopicSource(servers, "results-metrics", batch);
-        var trajectories = new TopicSource(servers, "results-trajectories", TRAJECTORIES_AT_ONCE);
+        var control = new TopicSource(connection, "results-control", batch);
+        var figures = new TopicSource(connection, "results-metrics", batch);
+        var trajectories = new TopicSource(connection, "results-trajectories", TRAJECTORIES_AT_ONCE);
         var retryDelay = config.ingest().retryDelay();
         this.loops = List.of(
                 loop(control, readers.control(), writer, offsets, preparation, retryDelay),

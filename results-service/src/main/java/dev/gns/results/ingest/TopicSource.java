@@ -1,6 +1,6 @@
 package dev.gns.results.ingest;
 
-import dev.gns.contracts.bus.ClientSettings;
+import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.bus.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,11 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -25,12 +22,12 @@ import org.apache.kafka.common.errors.InterruptException;
 final class TopicSource {
     private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(10);
 
-    private final String bootstrapServers;
+    private final Connection connection;
     private final String clientId;
     private final int batchRecords;
 
-    TopicSource(String bootstrapServers, String clientId, int batchRecords) {
-        this.bootstrapServers = bootstrapServers;
+    TopicSource(Connection connection, String clientId, int batchRecords) {
+        this.connection = connection;
         this.clientId = clientId;
         this.batchRecords = batchRecords;
     }
@@ -41,7 +38,7 @@ final class TopicSource {
 
     /** Names this broker's data: one that was set up anew has another id, and starts its offsets at 0 again. */
     String cluster() {
-        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+        try (var admin = connection.admin(clientId + "-admin")) {
             return admin.describeCluster().clusterId().get(METADATA_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
@@ -52,9 +49,7 @@ final class TopicSource {
 
     /** A reader of every partition of {@code topics}, standing at {@code next} or else at the beginning. */
     Consumer<String, byte[]> open(List<Topic> topics, Map<TopicPartition, Long> next) {
-        var settings = ClientSettings.consumer(bootstrapServers, clientId);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchRecords);
-        var consumer = new KafkaConsumer<String, byte[]>(settings);
+        var consumer = connection.consumer(clientId, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchRecords));
         try {
             var partitions = partitions(consumer, topics);
             consumer.assign(partitions);

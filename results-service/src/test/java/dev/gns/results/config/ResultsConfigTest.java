@@ -17,7 +17,6 @@ class ResultsConfigTest {
     void defaults() {
         var config = read(Map.of());
 
-        assertThat(config.bootstrapServers()).isEqualTo("127.0.0.1:9092");
         assertThat(config.instance()).isEqualTo("results-0");
         assertThat(config.heartbeat()).isEqualTo(Heartbeat.INTERVAL);
         assertThat(config.topics().create()).isTrue();
@@ -32,12 +31,6 @@ class ResultsConfigTest {
         assertThat(config.events().heartbeat()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.events().replay()).isEqualTo(1000);
         assertThat(config.events().clientBuffer()).isEqualTo(1000);
-    }
-
-    @Test
-    void theCommonSettingSaysWhereKafkaIs() {
-        assertThat(read(Map.of("kafka.bootstrap.servers", "kafka:1234")).bootstrapServers())
-                .isEqualTo("kafka:1234");
     }
 
     @Test

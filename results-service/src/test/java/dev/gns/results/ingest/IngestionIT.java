@@ -9,7 +9,6 @@ import static dev.gns.results.TestMessages.state;
 import static dev.gns.results.TestMessages.trajectory;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gns.contracts.bus.ClientSettings;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.Headers;
 import dev.gns.contracts.bus.Heartbeat;
@@ -51,8 +50,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.flywaydb.core.Flyway;
@@ -73,7 +71,7 @@ class IngestionIT {
     private static final EventHub EVENTS = new EventHub(10_000, InstantSource.system());
     private static EmbeddedDatabase postgres;
     private static Database database;
-    private static KafkaProducer<String, byte[]> producer;
+    private static Producer<String, byte[]> producer;
     private static SimpleMeterRegistry meters;
     private static List<IngestLoop> loops;
 
@@ -86,13 +84,12 @@ class IngestionIT {
     @BeforeAll
     static void start() {
         postgres = EmbeddedDatabase.start(directory);
-        var bootstrap = SharedStack.broker().bootstrapServers();
         var source = new PGSimpleDataSource();
         source.setUrl(postgres.jdbcUrl());
         source.setUser(postgres.username());
         source.setPassword(postgres.password());
         database = new Database(source);
-        producer = new KafkaProducer<>(ClientSettings.producer(bootstrap, "results-it"));
+        producer = SharedStack.broker().connection().producer("results-it");
         meters = new SimpleMeterRegistry();
         var offsets = new OffsetStore(database);
         var writer = new BatchWriter(
@@ -180,8 +177,7 @@ class IngestionIT {
     @Test
     void anInstanceIsOneRowHoweverOftenItBeats() {
         var instance = new Heartbeat.Instance(experiment, "learner-service", "1.2");
-        var settings = ClientSettings.producer(SharedStack.broker().bootstrapServers(), experiment);
-        try (var heartbeat = Heartbeat.start(instance, settings, Duration.ofMillis(20))) {
+        try (var heartbeat = Heartbeat.start(instance, SharedStack.broker().connection(), Duration.ofMillis(20))) {
             Await.until("a second beat", () -> beats().stream().anyMatch(value -> value > 0));
             assertThat(heartbeat).isNotNull();
         }
@@ -433,8 +429,7 @@ class IngestionIT {
     }
 
     private static List<ConsumerRecord<String, byte[]>> deadLetters() {
-        var settings = ClientSettings.consumer(SharedStack.broker().bootstrapServers(), "dead-letter-reader");
-        try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
+        try (var consumer = SharedStack.broker().connection().consumer("dead-letter-reader")) {
             var partition = new TopicPartition(Topic.DEAD_LETTERS.topicName(), 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
@@ -449,7 +444,7 @@ class IngestionIT {
 
     private static IngestLoop loop(
             String name, List<TopicIngest<?>> ingests, BatchWriter writer, OffsetStore offsets, Flyway flyway) {
-        var source = new TopicSource(SharedStack.broker().bootstrapServers(), name, 1_000);
+        var source = new TopicSource(SharedStack.broker().connection(), name, 1_000);
         return new IngestLoop(source, ingests, writer, offsets, flyway::migrate, Duration.ofMillis(100));
     }
 

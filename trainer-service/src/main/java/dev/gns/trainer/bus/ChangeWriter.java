@@ -1,6 +1,6 @@
 package dev.gns.trainer.bus;
 
-import dev.gns.contracts.bus.ClientSettings;
+import dev.gns.contracts.bus.Connection;
 import dev.gns.trainer.core.Change;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,12 +44,15 @@ final class ChangeWriter implements AutoCloseable {
         this.group = group;
     }
 
-    static Producer<String, byte[]> producer(String bootstrapServers, String transactionalId) {
-        var settings = ClientSettings.producer(bootstrapServers, transactionalId);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        // What a killed trainer leaves open blocks readers of committed records for at most this long.
-        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 20_000);
-        return new KafkaProducer<>(settings);
+    static Producer<String, byte[]> producer(Connection connection, String transactionalId) {
+        return connection.producer(
+                transactionalId,
+                Map.of(
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        transactionalId,
+                        // What a killed trainer leaves open blocks readers of committed records for at most this long.
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                        20_000));
     }
 
     /** Shuts every other trainer out, and undoes what it has not committed. */

@@ -1,12 +1,11 @@
 package dev.gns.trainer.bus;
 
-import dev.gns.contracts.bus.ClientSettings;
+import dev.gns.contracts.bus.Connection;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
@@ -26,15 +25,14 @@ record TrainerClients(
     private static final String GROUP = "trainer";
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
-    static TrainerClients open(String bootstrapServers, String transactionalId) {
-        var settings = ClientSettings.consumer(bootstrapServers, transactionalId + "-outcomes");
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
-        var outcomes = new KafkaConsumer<String, byte[]>(settings);
+    static TrainerClients open(Connection connection, String transactionalId) {
+        var outcomes =
+                connection.consumer(transactionalId + "-outcomes", Map.of(ConsumerConfig.GROUP_ID_CONFIG, GROUP));
         return new TrainerClients(
                 outcomes,
-                new KafkaConsumer<>(ClientSettings.consumer(bootstrapServers, transactionalId + "-control")),
-                new ChangeWriter(ChangeWriter.producer(bootstrapServers, transactionalId), outcomes.groupMetadata()),
-                new KafkaProducer<>(ClientSettings.producer(bootstrapServers, transactionalId + "-reports")));
+                connection.consumer(transactionalId + "-control"),
+                new ChangeWriter(ChangeWriter.producer(connection, transactionalId), outcomes.groupMetadata()),
+                connection.producer(transactionalId + "-reports"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gns.trainer.bus;
 
+import dev.gns.contracts.bus.Connection;
 import dev.gns.trainer.core.TrainerCore;
 import java.util.concurrent.CountDownLatch;
 import org.jboss.logging.Logger;
@@ -8,7 +9,7 @@ import org.jboss.logging.Logger;
 public final class TrainerThread implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TrainerThread.class);
 
-    private final String bootstrapServers;
+    private final Connection connection;
     private final String transactionalId;
     private final TrainerCore core;
     private final TrainerMeters meters;
@@ -19,12 +20,8 @@ public final class TrainerThread implements AutoCloseable {
 
     /** @param onFailure called once, from the trainer's thread, if it cannot go on: a new process shall take over */
     public TrainerThread(
-            String bootstrapServers,
-            String transactionalId,
-            TrainerCore core,
-            TrainerMeters meters,
-            Runnable onFailure) {
-        this.bootstrapServers = bootstrapServers;
+            Connection connection, String transactionalId, TrainerCore core, TrainerMeters meters, Runnable onFailure) {
+        this.connection = connection;
         this.transactionalId = transactionalId;
         this.core = core;
         this.meters = meters;
@@ -42,7 +39,7 @@ public final class TrainerThread implements AutoCloseable {
     }
 
     private void run() {
-        try (var clients = TrainerClients.open(bootstrapServers, transactionalId)) {
+        try (var clients = TrainerClients.open(connection, transactionalId)) {
             var loop = new TrainerLoop(clients, core, meters);
             loop.restore();
             restored.countDown();

@@ -1,11 +1,13 @@
 package dev.gns.trainer.config;
 
-import dev.gns.contracts.bus.ClientSettings;
+import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.bus.Heartbeat;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Says that this instance lives, from the start of the process to its end. */
@@ -13,22 +15,21 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class HeartbeatLifecycle {
     private final TrainerConfig config;
     private final Heartbeat.Instance instance;
-    private final String bootstrapServers;
+    private final Connection connection;
     private Heartbeat heartbeat;
 
     HeartbeatLifecycle(
             TrainerConfig config,
             @ConfigProperty(name = "quarkus.application.name") String kind,
             @ConfigProperty(name = "quarkus.application.version") String version,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.config = config;
         this.instance = new Heartbeat.Instance(config.instance(), kind, version);
-        this.bootstrapServers = bootstrapServers;
+        this.connection = Connection.of(kafka);
     }
 
     void start(@Observes StartupEvent event) {
-        var producer = ClientSettings.producer(bootstrapServers, instance.id() + "-heartbeat");
-        heartbeat = Heartbeat.start(instance, producer, config.heartbeat());
+        heartbeat = Heartbeat.start(instance, connection, config.heartbeat());
     }
 
     void stop(@Observes ShutdownEvent event) {

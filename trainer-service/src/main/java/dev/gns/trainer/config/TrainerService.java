@@ -1,5 +1,6 @@
 package dev.gns.trainer.config;
 
+import dev.gns.contracts.bus.Connection;
 import dev.gns.trainer.bus.TrainerMeters;
 import dev.gns.trainer.bus.TrainerThread;
 import dev.gns.trainer.core.TrainerCore;
@@ -9,10 +10,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -26,10 +28,10 @@ public class TrainerService implements HealthCheck {
     TrainerService(
             TrainerConfig config,
             MeterRegistry registry,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         var settings = new TrainerSettings(config.window(), config.silence(), config.attempts());
         thread = new TrainerThread(
-                bootstrapServers,
+                Connection.of(kafka),
                 config.transactionalId(),
                 new TrainerCore(new PpoUpdater(), settings, InstantSource.system()),
                 new TrainerMeters(registry),

@@ -1,7 +1,7 @@
 package dev.gns.trainer.bus;
 
-import dev.gns.contracts.bus.ClientSettings;
 import dev.gns.contracts.bus.Codecs;
+import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.bus.Topics;
 import dev.gns.contracts.episode.EpisodeOrder;
@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The rest of the world, as a trainer sees it. Reads only what is committed. */
@@ -29,14 +29,14 @@ final class TestBus implements AutoCloseable {
     private static final List<Topic> READ =
             List.of(Topic.POLICIES, Topic.EXPERIMENT_STATE, Topic.EPISODE_ORDERS, Topic.METRICS, Topic.DEAD_LETTERS);
 
-    private final KafkaProducer<String, byte[]> producer;
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final Producer<String, byte[]> producer;
+    private final Consumer<String, byte[]> consumer;
     private final Map<String, List<ConsumerRecord<String, byte[]>>> records = new HashMap<>();
     private final Map<String, Integer> ordersSeen = new HashMap<>();
 
-    TestBus(String bootstrapServers) {
-        producer = new KafkaProducer<>(ClientSettings.producer(bootstrapServers, "test"));
-        consumer = new KafkaConsumer<>(ClientSettings.consumer(bootstrapServers, "test"));
+    TestBus(Connection connection) {
+        producer = connection.producer("test");
+        consumer = connection.consumer("test");
         consumer.assign(Topics.awaitPartitions(consumer, Set.copyOf(READ)));
         consumer.seekToBeginning(consumer.assignment());
     }

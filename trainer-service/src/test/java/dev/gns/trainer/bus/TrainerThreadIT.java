@@ -64,7 +64,7 @@ class TrainerThreadIT {
     private TrainerThread trainer() {
         var settings = new TrainerSettings(3, Duration.ofMinutes(5), 3);
         return new TrainerThread(
-                        broker.bootstrapServers(),
+                        broker.connection(),
                         "trainer",
                         new TrainerCore(new PpoUpdater(), settings, InstantSource.system()),
                         new TrainerMeters(new SimpleMeterRegistry()),
@@ -110,7 +110,7 @@ class TrainerThreadIT {
 
     @Test
     void anExperimentRunsToItsEnd() {
-        try (var bus = new TestBus(broker.bootstrapServers());
+        try (var bus = new TestBus(broker.connection());
                 var trainer = trainer()) {
             bus.want(training(id));
             var orders = run(bus, id);
@@ -150,7 +150,7 @@ class TrainerThreadIT {
     @Test
     void trainersThatTakeOverMakeTheSameVersionsToTheLastBit() {
         var other = id + "-interrupted";
-        try (var bus = new TestBus(broker.bootstrapServers())) {
+        try (var bus = new TestBus(broker.connection())) {
             try (var trainer = trainer()) {
                 bus.want(training(id));
                 run(bus, id);
@@ -177,7 +177,7 @@ class TrainerThreadIT {
 
     @Test
     void theTrainerThatStartedLastShutsTheOthersOut() throws InterruptedException {
-        try (var bus = new TestBus(broker.bootstrapServers())) {
+        try (var bus = new TestBus(broker.connection())) {
             var first = trainer();
             bus.want(training(id));
             var orders = bus.orders(id, 3);
@@ -201,8 +201,8 @@ class TrainerThreadIT {
 
     @Test
     void whatIsNotCommittedIsNotSeenAndIsDoneByTheNext() {
-        try (var bus = new TestBus(broker.bootstrapServers())) {
-            var producer = ChangeWriter.producer(broker.bootstrapServers(), "trainer");
+        try (var bus = new TestBus(broker.connection())) {
+            var producer = ChangeWriter.producer(broker.connection(), "trainer");
             producer.initTransactions();
             producer.beginTransaction();
             var halfWritten = new TrainerCore(new PpoUpdater(), TrainerSettings.DEFAULTS, InstantSource.system())
@@ -227,7 +227,7 @@ class TrainerThreadIT {
 
     @Test
     void aPromotionIsNoBadPolicy() {
-        try (var bus = new TestBus(broker.bootstrapServers())) {
+        try (var bus = new TestBus(broker.connection())) {
             var promotion = Promotion.first(id, 0, Instant.EPOCH);
             bus.send(Topic.POLICIES, promotion.key(), Codecs.PROMOTION.encode(promotion));
             bus.send(Topic.POLICIES, id + "/0", new byte[] {1});
@@ -246,7 +246,7 @@ class TrainerThreadIT {
 
     @Test
     void badBytesGoToTheDeadLettersAndTheExperimentGoesOn() {
-        try (var bus = new TestBus(broker.bootstrapServers());
+        try (var bus = new TestBus(broker.connection());
                 var trainer = trainer()) {
             bus.want(training(id));
             bus.send(Topic.TRAJECTORIES, id, new byte[] {1, 2, 3});
@@ -264,7 +264,7 @@ class TrainerThreadIT {
 
     @Test
     void aStoppedExperimentGoesOnWhereItWas() {
-        try (var bus = new TestBus(broker.bootstrapServers())) {
+        try (var bus = new TestBus(broker.connection())) {
             try (var trainer = trainer()) {
                 bus.want(training(id));
                 bus.report(Examples.completed(bus.orders(id, 3).get(0), 0.5, 2));
@@ -287,7 +287,7 @@ class TrainerThreadIT {
 
     @Test
     void aBrokerThatDiesAndComesBackIsWaitedFor() {
-        try (var bus = new TestBus(broker.bootstrapServers());
+        try (var bus = new TestBus(broker.connection());
                 var trainer = trainer()) {
             bus.want(training(id));
             var reported = 0;
