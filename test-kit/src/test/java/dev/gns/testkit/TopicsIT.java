@@ -51,6 +51,7 @@ class TopicsIT {
                 .containsExactlyInAnyOrderElementsOf(
                         ALL.stream().filter(name -> !name.equals(own.name())).toList());
 
+        awaitAll();
         var there = admin.describeTopics(ALL).allTopicNames().get();
         assertThat(there.get(own.name()).partitions()).hasSize(3);
         assertThat(there.get(Topic.LR_ACTIONS.topicName()).partitions()).hasSize(Topic.LR_ACTIONS.partitions());
@@ -85,6 +86,13 @@ class TopicsIT {
                     .containsExactlyInAnyOrder(
                             new TopicPartition(Topic.POLICIES.topicName(), 0),
                             new TopicPartition(Topic.EXPERIMENTS.topicName(), 0));
+        }
+    }
+
+    /** The controller has them at once, the broker a moment later. */
+    private void awaitAll() {
+        try (var consumer = broker.connection().consumer("all")) {
+            Topics.awaitPartitions(consumer, Set.of(Topic.values()));
         }
     }
 
