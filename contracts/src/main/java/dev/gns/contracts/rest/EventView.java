@@ -7,7 +7,8 @@ import java.util.Optional;
  * The data of a server-sent event; the event's name is {@code type} in lower case.
  *
  * @param id the experiment's, the episode's, or the policy's {@code id/version}
- * @param state the phase of the experiment or the state of the episode; {@code new} or {@code promoted} for a policy
+ * @param state the phase of the experiment or the state of the episode; {@code new} or {@code promoted} for a policy; {@code new} for
+ *     figures
  * @param value episodes done, the final validation loss of a completed episode, or absent
  */
 public record EventView(
@@ -15,7 +16,9 @@ public record EventView(
     public enum Type {
         EXPERIMENT,
         EPISODE,
-        POLICY
+        POLICY,
+        /** There are new figures of the experiment; told at most once a second. */
+        FIGURES
     }
 
     public EventView {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -47,6 +48,16 @@ class Wiring {
 
     void close(@Disposes Producer<String, byte[]> producer) {
         producer.close(CLOSE_TIMEOUT);
+    }
+
+    @Produces
+    @Singleton
+    Admin admin(Connection connection) {
+        return connection.admin("results-admin");
+    }
+
+    void close(@Disposes Admin admin) {
+        admin.close(CLOSE_TIMEOUT);
     }
 
     @Produces

@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -16,6 +18,7 @@ public final class EventHub {
     private final String run;
     private final Deque<Numbered> kept = new ArrayDeque<>();
     private final List<Consumer<Numbered>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, EventView> waiting = new LinkedHashMap<>();
     private long count;
 
     /** @param replay how many events to keep */
@@ -24,16 +27,30 @@ public final class EventHub {
         this.run = Long.toString(clock.millis(), Character.MAX_RADIX);
     }
 
-    /** @param id unlike any other, over restarts of the service too */
+    /** @param id unlike any other that is kept, over restarts of the service too */
     public record Numbered(String id, EventView event) {}
 
+    /** News of figures come by the hundred: they wait for {@link #publishWaiting}, and are not kept. */
     public synchronized void publish(EventView event) {
+        if (event.type() == EventView.Type.FIGURES) {
+            waiting.put(event.id(), event);
+            return;
+        }
         var numbered = new Numbered(run + "-" + count++, event);
         kept.addLast(numbered);
         if (kept.size() > replay) {
             kept.removeFirst();
         }
         listeners.forEach(listener -> listener.accept(numbered));
+    }
+
+    /** Tells of new figures, once for each experiment; their number is that of the last event before. */
+    public synchronized void publishWaiting() {
+        for (var event : waiting.values()) {
+            var numbered = new Numbered(run + "-" + (count - 1), event);
+            listeners.forEach(listener -> listener.accept(numbered));
+        }
+        waiting.clear();
     }
 
     /**

@@ -4,12 +4,11 @@ import dev.gns.results.event.EventHub;
 import dev.gns.results.store.Database;
 import dev.gns.results.store.DatabaseException;
 import dev.gns.results.store.OffsetStore;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
@@ -21,7 +20,7 @@ class BatchWriter {
     private final DeadLetterSink deadLetters;
     private final EventHub events;
     private final IngestProgress progress;
-    private final MeterRegistry meters;
+    private final IngestMeters meters;
 
     BatchWriter(
             Database database,
@@ -29,7 +28,7 @@ class BatchWriter {
             DeadLetterSink deadLetters,
             EventHub events,
             IngestProgress progress,
-            MeterRegistry meters) {
+            IngestMeters meters) {
         this.database = database;
         this.offsets = offsets;
         this.deadLetters = deadLetters;
@@ -38,13 +37,28 @@ class BatchWriter {
         this.meters = meters;
     }
 
-    /** @throws DatabaseException if the database is away; nothing is stored then, and the same may be written again */
-    void write(String cluster, List<TopicIngest<?>> ingests, ConsumerRecords<String, byte[]> records) {
+    /**
+     * @param next where the reader stands after the records
+     * @throws DatabaseException if the database is away; nothing is stored then, and the same may be written again
+     */
+    void write(
+            String cluster,
+            List<TopicIngest<?>> ingests,
+            ConsumerRecords<String, byte[]> records,
+            Map<TopicPartition, Long> next) {
         List<Batch<?>> batches = new ArrayList<>();
         for (var ingest : ingests) {
             batches.add(Batch.decode(ingest, records.records(ingest.topic().topicName()), deadLetters));
         }
-        var next = next(records);
+        meters.batch(() -> write(cluster, batches, next));
+        progress.advance(next);
+    }
+
+    void measureLag(Consumer<?, ?> reader) {
+        meters.lag(reader);
+    }
+
+    private void write(String cluster, List<Batch<?>> batches, Map<TopicPartition, Long> next) {
         try {
             commit(cluster, batches, next);
         } catch (DatabaseException e) {
@@ -54,7 +68,6 @@ class BatchWriter {
             commitSingly(batches);
             commit(cluster, List.of(), next);
         }
-        progress.advance(next);
     }
 
     private void commit(String cluster, List<? extends Batch<?>> batches, Map<TopicPartition, Long> next) {
@@ -85,17 +98,7 @@ class BatchWriter {
     }
 
     private void tell(Batch<?> batch) {
-        var topic = batch.ingest().topic().topicName();
-        meters.counter("gns.results.ingested", "topic", topic)
-                .increment(batch.values().size());
+        meters.stored(batch.ingest().topic(), batch.values().size());
         batch.events().forEach(events::publish);
-    }
-
-    private static Map<TopicPartition, Long> next(ConsumerRecords<String, byte[]> records) {
-        Map<TopicPartition, Long> next = new HashMap<>();
-        for (var record : records) {
-            next.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
-        }
-        return next;
     }
 }

@@ -2,6 +2,7 @@ package dev.gns.results.ingest;
 
 import dev.gns.contracts.bus.DeadLetters;
 import dev.gns.contracts.bus.Topic;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutionException;
@@ -24,20 +25,16 @@ class DeadLetterSink {
         this.producer = producer;
         this.meters = meters;
         for (var topic : Topic.values()) {
-            meters.counter(COUNT, "topic", topic.topicName());
+            counter(topic.topicName());
         }
     }
 
-    /** Returns when the broker has it. */
+    /** Returns when the broker has it. A dead letter that is bad itself is told of only: it must not go in circles. */
     void send(ConsumerRecord<String, byte[]> bad, String reason) {
-        try {
-            producer.send(DeadLetters.of(bad, reason)).get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw new KafkaException("a dead letter could not be sent", e.getCause());
+        if (!bad.topic().equals(Topic.DEAD_LETTERS.topicName())) {
+            publish(bad, reason);
         }
-        meters.counter(COUNT, "topic", bad.topic()).increment();
+        counter(bad.topic()).increment();
         LOG.log(
                 System.Logger.Level.WARNING,
                 "dead letter: {0} partition {1} offset {2}: {3}",
@@ -45,5 +42,22 @@ class DeadLetterSink {
                 bad.partition(),
                 Long.toString(bad.offset()),
                 reason);
+    }
+
+    private void publish(ConsumerRecord<String, byte[]> bad, String reason) {
+        try {
+            producer.send(DeadLetters.of(bad, reason)).get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw new KafkaException("a dead letter could not be sent", e.getCause());
+        }
+    }
+
+    private Counter counter(String topic) {
+        return Counter.builder(COUNT)
+                .description("Records that could not be read or stored, by the topic they came from")
+                .tag("topic", topic)
+                .register(meters);
     }
 }

@@ -4,9 +4,13 @@ import dev.gns.contracts.bus.Topic;
 import dev.gns.results.store.OffsetStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Reads topics into the database until it is told to stop. Whatever fails, broker or database, ends the reader; after a
@@ -72,12 +76,17 @@ final class IngestLoop implements Runnable {
         var cluster = source.cluster();
         var topics = ingests.stream().<Topic>map(TopicIngest::topic).toList();
         try (var consumer = source.open(topics, offsets.read(cluster))) {
+            var stored = Map.<TopicPartition, Long>of();
             for (var idle = 0; !isStopped(); idle++) {
                 var records = consumer.poll(POLL);
-                if (!records.isEmpty()) {
-                    writer.write(cluster, ingests, records);
-                    idle = 1;
+                var next = positions(consumer);
+                // Without records too: the reader goes past marks of transactions, which would look like a lag.
+                if (!next.equals(stored)) {
+                    writer.write(cluster, ingests, records, next);
+                    stored = next;
+                    idle = records.isEmpty() ? idle : 1;
                 }
+                writer.measureLag(consumer);
                 if (idle % IDLE_POLLS == 0) {
                     // A poll does not tell a silent topic from a broker that is away; this throws if it is.
                     consumer.endOffsets(consumer.assignment(), ANSWER);
@@ -85,6 +94,10 @@ final class IngestLoop implements Runnable {
                 recovered();
             }
         }
+    }
+
+    private static Map<TopicPartition, Long> positions(Consumer<?, ?> consumer) {
+        return consumer.assignment().stream().collect(Collectors.toMap(p -> p, consumer::position));
     }
 
     private void recovered() {

@@ -10,10 +10,12 @@ import dev.gns.results.store.MetricStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Figures; that of an episode's outcome tells that the episode ended. */
@@ -54,10 +56,26 @@ final class MetricIngest implements TopicIngest<Metric> {
                 metric.value().ifPresent(loss -> losses.put(metric.id(), loss));
             }
         }
-        return batch.stream()
+        var ends = batch.stream()
                 .filter(MetricIngest::endsEpisode)
-                .map(end -> event(end, Optional.ofNullable(losses.get(end.id()))))
-                .toList();
+                .map(end -> event(end, Optional.ofNullable(losses.get(end.id()))));
+        return Stream.concat(ends, figures(batch)).toList();
+    }
+
+    /** One for each experiment. */
+    private static Stream<EventView> figures(List<Metric> batch) {
+        Map<String, Metric> newest = new LinkedHashMap<>();
+        for (var metric : batch) {
+            metric.experimentId().ifPresent(experiment -> newest.put(experiment, metric));
+        }
+        return newest.entrySet().stream()
+                .map(e -> new EventView(
+                        EventView.Type.FIGURES,
+                        e.getKey(),
+                        Optional.of(e.getKey()),
+                        "new",
+                        Optional.empty(),
+                        e.getValue().time()));
     }
 
     private static EventView event(Metric end, Optional<Double> loss) {

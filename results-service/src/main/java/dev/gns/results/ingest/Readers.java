@@ -1,5 +1,6 @@
 package dev.gns.results.ingest;
 
+import dev.gns.results.store.DeadLetterStore;
 import dev.gns.results.store.EpisodeStore;
 import dev.gns.results.store.ExperimentStore;
 import dev.gns.results.store.MetricStore;
@@ -24,13 +25,14 @@ class Readers {
             PromotionStore promotions,
             MetricStore metrics,
             TrajectoryStore outcomes,
+            DeadLetterStore letters,
             InstantSource clock) {
         control = List.of(
                 new ExperimentIngest(experiments, clock),
                 new StateIngest(experiments),
                 new OrderIngest(episodes),
                 new PolicyIngest(policies, promotions));
-        figures = List.of(new MetricIngest(metrics));
+        figures = List.of(new MetricIngest(metrics), new DeadLetterIngest(letters));
         trajectories = List.of(new TrajectoryIngest(outcomes));
     }
 

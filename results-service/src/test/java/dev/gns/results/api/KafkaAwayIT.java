@@ -42,6 +42,17 @@ class KafkaAwayIT {
     }
 
     @Test
+    void howFarReadersAreBehindIsNotKnown() {
+        Await.until("tables are there", () -> when().get("/api/experiments").statusCode() == 200);
+
+        when().get("/api/system")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .body("detail", containsString("Kafka does not answer"));
+    }
+
+    @Test
     void whatIsStoredCanBeRead() {
         Await.until("tables are there", () -> when().get("/api/experiments").statusCode() == 200);
 

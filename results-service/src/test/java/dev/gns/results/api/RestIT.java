@@ -503,7 +503,7 @@ class RestIT {
         send(outcome("other-" + unique, "other-" + unique, 10, "Completed", 1));
         send(policy(id, new PolicyRef(id, 1), new byte[] {1}));
 
-        Await.until("told", () -> names(lines).containsAll(List.of("experiment", "episode", "policy")));
+        Await.until("told", () -> names(lines).containsAll(List.of("experiment", "episode", "policy", "figures")));
         assertThat(lines).noneMatch(l -> l.contains("other-"));
         assertThat(lines).anyMatch(l -> l.startsWith("data:") && l.contains("\"state\":\"running\"") && l.contains(id));
         listening.interrupt();

@@ -50,6 +50,40 @@ class EventHubTest {
         assertThat(ids()).containsExactly("b", "c", "d");
     }
 
+    @Test
+    void newsOfFiguresWaitAndComeOnceForEachExperiment() {
+        hub.listen(Optional.empty(), heard::add);
+        hub.publish(event("a"));
+        for (var experiment : List.of("x", "y", "x")) {
+            hub.publish(figures(experiment));
+        }
+        assertThat(ids()).containsExactly("a");
+
+        hub.publishWaiting();
+        hub.publishWaiting();
+
+        assertThat(ids()).containsExactly("a", "x", "y");
+    }
+
+    @Test
+    void newsOfFiguresAreNotKeptAndMoveNobodysPlace() {
+        hub.listen(Optional.empty(), heard::add);
+        hub.publish(event("a"));
+        hub.publish(figures("x"));
+        hub.publishWaiting();
+        hub.publish(event("b"));
+        var place = heard.get(1).id();
+        heard.clear();
+
+        hub.listen(Optional.of(place), heard::add);
+
+        assertThat(ids()).containsExactly("b");
+    }
+
+    private static EventView figures(String experiment) {
+        return new EventView(EventView.Type.FIGURES, experiment, Optional.of(experiment), "new", Optional.empty(), NOW);
+    }
+
     private List<String> ids() {
         return heard.stream().map(n -> n.event().id()).toList();
     }

@@ -27,6 +27,7 @@ import dev.gns.results.TestMessages;
 import dev.gns.results.TestSpecs;
 import dev.gns.results.event.EventHub;
 import dev.gns.results.store.Database;
+import dev.gns.results.store.DeadLetterStore;
 import dev.gns.results.store.EpisodeStore;
 import dev.gns.results.store.ExperimentStore;
 import dev.gns.results.store.FigureStore;
@@ -93,7 +94,12 @@ class IngestionIT {
         meters = new SimpleMeterRegistry();
         var offsets = new OffsetStore(database);
         var writer = new BatchWriter(
-                database, offsets, new DeadLetterSink(producer, meters), EVENTS, new IngestProgress(), meters);
+                database,
+                offsets,
+                new DeadLetterSink(producer, meters),
+                EVENTS,
+                new IngestProgress(),
+                new IngestMeters(meters));
         var flyway = Flyway.configure().dataSource(source).load();
         var readers = new Readers(
                 new ExperimentStore(database),
@@ -102,6 +108,7 @@ class IngestionIT {
                 new PromotionStore(database),
                 new MetricStore(),
                 new TrajectoryStore(database),
+                new DeadLetterStore(database),
                 InstantSource.system());
         loops = List.of(
                 loop("it-control", readers.control(), writer, offsets, flyway),
