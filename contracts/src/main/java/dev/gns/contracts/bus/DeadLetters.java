@@ -1,5 +1,7 @@
 package dev.gns.contracts.bus;
 
+import dev.gns.contracts.InvalidMessageException;
+import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -8,6 +10,22 @@ public final class DeadLetters {
     private static final int MAX_REASON = 500;
 
     private DeadLetters() {}
+
+    /** What a count of dead letters is told by: few words, whatever the bytes were. */
+    public enum Kind {
+        /** No message at all. */
+        UNREADABLE,
+        /** A message with a field that breaks its contract. */
+        INVALID;
+
+        public static Kind of(InvalidMessageException fault) {
+            return fault.field().isEmpty() ? UNREADABLE : INVALID;
+        }
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** The raw key and value of {@code bad}, with the reason and the place they came from. */
     public static ProducerRecord<String, byte[]> of(ConsumerRecord<String, byte[]> bad, String reason) {

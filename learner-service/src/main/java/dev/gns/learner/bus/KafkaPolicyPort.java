@@ -35,14 +35,20 @@ public final class KafkaPolicyPort implements PolicyPort, AutoCloseable {
     private final Consumer<String, byte[]> answers;
     private final TopicPartition partition;
     private final Clock clock;
+    private final EpisodeMeters meters;
 
     /** @param answers not subscribed to anything; closed with this */
     public KafkaPolicyPort(
-            Producer<String, byte[]> producer, Consumer<String, byte[]> answers, int replyPartition, Clock clock) {
+            Producer<String, byte[]> producer,
+            Consumer<String, byte[]> answers,
+            int replyPartition,
+            Clock clock,
+            EpisodeMeters meters) {
         this.producer = producer;
         this.answers = answers;
         this.partition = new TopicPartition(Topic.LR_ACTIONS.topicName(), replyPartition);
         this.clock = clock;
+        this.meters = meters;
         answers.assign(List.of(partition));
         answers.seekToEnd(List.of(partition));
         // The seek is lazy: an answer to the first question could be skipped if the end were looked up after it came.
@@ -94,6 +100,7 @@ public final class KafkaPolicyPort implements PolicyPort, AutoCloseable {
         try {
             return Optional.of(Codecs.LR_ACTION.decode(record.value()));
         } catch (InvalidMessageException e) {
+            meters.countDeadLetter(Topic.LR_ACTIONS, e);
             producer.send(DeadLetters.of(record, e.getMessage()));
             return Optional.empty();
         }

@@ -95,7 +95,7 @@ public final class Learner implements AutoCloseable {
         var producer = clients.producer();
         KafkaPolicyPort policy;
         try {
-            policy = new KafkaPolicyPort(producer, answers, settings.replyPartition(), clock);
+            policy = new KafkaPolicyPort(producer, answers, settings.replyPartition(), clock, work.meters());
         } catch (KafkaException e) {
             producer.close();
             answers.close();
@@ -110,7 +110,7 @@ public final class Learner implements AutoCloseable {
                 new EpisodeWorker(runner, experiments, metrics, new OutcomePublisher(producer), work.meters()::count);
         parts.push(worker);
         parts.push(experiments);
-        var lease = new OrderLease(clients::orders, worker, producer, settings, membership);
+        var lease = new OrderLease(clients::orders, worker, producer, work.meters(), settings, membership);
         parts.push(lease);
         new Thread(experiments, "experiments").start();
         new Thread(lease, "lease").start();

@@ -35,6 +35,7 @@ public final class OrderLease implements Runnable, AutoCloseable {
     private final Supplier<ShareConsumer<String, byte[]>> consumers;
     private final EpisodeWorker worker;
     private final Producer<String, byte[]> deadLetters;
+    private final EpisodeMeters meters;
     private final BusSettings settings;
     private final Membership membership;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -45,11 +46,13 @@ public final class OrderLease implements Runnable, AutoCloseable {
             Supplier<ShareConsumer<String, byte[]>> consumers,
             EpisodeWorker worker,
             Producer<String, byte[]> deadLetters,
+            EpisodeMeters meters,
             BusSettings settings,
             Membership membership) {
         this.consumers = consumers;
         this.worker = worker;
         this.deadLetters = deadLetters;
+        this.meters = meters;
         this.settings = settings;
         this.membership = membership;
     }
@@ -182,6 +185,7 @@ public final class OrderLease implements Runnable, AutoCloseable {
         try {
             return Optional.of(Codecs.EPISODE_ORDER.decode(record.value()));
         } catch (InvalidMessageException e) {
+            meters.countDeadLetter(Topic.EPISODE_ORDERS, e);
             LOG.warn("an order cannot be read and goes to the dead letters: {}", e.getMessage());
             try {
                 deadLetters.send(DeadLetters.of(record, e.getMessage())).get();

@@ -62,7 +62,13 @@ final class AnswerLoop {
         if (!records.isEmpty()) {
             questions.commitAsync();
         }
-        meters.observe(parked, index);
+        meters.observe(parked, index, unread());
+    }
+
+    private long unread() {
+        return questions.assignment().stream()
+                .mapToLong(partition -> questions.currentLag(partition).orElse(0))
+                .sum();
     }
 
     private ConsumerRecords<String, byte[]> poll() {
@@ -77,10 +83,11 @@ final class AnswerLoop {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
+        meters.takenUp(record.timestamp());
         try {
             answer(new Question(Codecs.GRAPH_STATE.decode(record.value()), replyPartition(record)));
         } catch (InvalidMessageException e) {
-            meters.deadLetters.increment();
+            meters.countDeadLetter(record.topic(), e);
             LOG.warnf("%s/%d at %d: %s", record.topic(), record.partition(), record.offset(), e.getMessage());
             replies.send(DeadLetters.of(record, e.getMessage()));
         }

@@ -73,9 +73,9 @@ public final class PolicyThreads implements AutoCloseable {
     private void keepIndex() {
         try (var consumer = consumer("index")) {
             var policies = Topics.awaitPartitions(consumer, Set.of(Topic.POLICIES));
-            var reader = new IndexReader(consumer, policies, index, (record, reason) -> {
-                meters.deadLetters.increment();
-                replies.send(DeadLetters.of(record, reason));
+            var reader = new IndexReader(consumer, policies, index, (record, fault) -> {
+                meters.countDeadLetter(record.topic(), fault);
+                replies.send(DeadLetters.of(record, fault.getMessage()));
             });
             while (!closing) {
                 var known = index.size();

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -34,7 +35,7 @@ public class PolicyService implements HealthCheck {
         threads = new PolicyThreads(
                 connection,
                 new PolicySettings(config.instance(), config.boundPolicies(), config.parked()),
-                new PolicyMeters(registry),
+                new PolicyMeters(registry, InstantSource.system()),
                 () -> Quarkus.asyncExit(1));
         replays = new ReplayService(connection, config.instance(), threads.index());
     }

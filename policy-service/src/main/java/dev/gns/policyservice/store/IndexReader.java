@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class IndexReader {
     private final Consumer<String, byte[]> consumer;
     private final PolicyIndex index;
-    private final BiConsumer<ConsumerRecord<String, byte[]>, String> deadLetters;
+    private final BiConsumer<ConsumerRecord<String, byte[]>, InvalidMessageException> deadLetters;
     private final Map<TopicPartition, Long> ends;
 
     /**
@@ -32,7 +32,7 @@ public final class IndexReader {
             Consumer<String, byte[]> consumer,
             List<TopicPartition> partitions,
             PolicyIndex index,
-            BiConsumer<ConsumerRecord<String, byte[]>, String> deadLetters) {
+            BiConsumer<ConsumerRecord<String, byte[]>, InvalidMessageException> deadLetters) {
         this.consumer = consumer;
         this.index = index;
         this.deadLetters = deadLetters;
@@ -47,7 +47,7 @@ public final class IndexReader {
             try {
                 take(record);
             } catch (InvalidMessageException e) {
-                deadLetters.accept(record, e.getMessage());
+                deadLetters.accept(record, e);
             }
         }
     }

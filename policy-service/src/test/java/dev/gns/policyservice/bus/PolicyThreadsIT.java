@@ -69,7 +69,7 @@ class PolicyThreadsIT {
         service = new PolicyThreads(
                         broker.connection(),
                         new PolicySettings("policy-0", 4, 16),
-                        new PolicyMeters(registry),
+                        new PolicyMeters(registry, java.time.InstantSource.system()),
                         () -> {})
                 .start();
         reader = broker.connection().consumer("reader");

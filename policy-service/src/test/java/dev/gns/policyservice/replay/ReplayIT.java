@@ -58,7 +58,7 @@ class ReplayIT {
         threads = new PolicyThreads(
                         broker.connection(),
                         new PolicySettings("policy-0", 4, 16),
-                        new PolicyMeters(new SimpleMeterRegistry()),
+                        new PolicyMeters(new SimpleMeterRegistry(), java.time.InstantSource.system()),
                         () -> {})
                 .start();
         resource = new ReplayResource(new ReplayService(broker.connection(), "policy-0", threads.index()));

@@ -82,6 +82,14 @@ final class TrainerLoop {
         if (System.nanoTime() - start < QUICK_NANOS) {
             core.onTick().forEach(this::write);
         }
+        meters.observe(core.outstanding(), unread());
+    }
+
+    private long unread() {
+        var outcomes = clients.outcomes();
+        return outcomes.assignment().stream()
+                .mapToLong(partition -> outcomes.currentLag(partition).orElse(0))
+                .sum();
     }
 
     /** Nothing, while the broker is in trouble that may pass. */
@@ -133,7 +141,7 @@ final class TrainerLoop {
             ledger.read(record.partition(), record.offset(), experimentId, core.isOpen(experimentId));
         }
         outcome.ifPresent(o -> {
-            meters.outcomes.increment();
+            meters.count(o);
             core.onOutcome(o).forEach(this::write);
         });
     }
@@ -143,11 +151,9 @@ final class TrainerLoop {
             ledger.roundOver(change.experimentId());
         }
         var offsets = ledger.toWrite();
-        meters.changes.record(() -> clients.changes().write(change, offsets));
+        meters.record(change, () -> clients.changes().write(change, offsets));
         ledger.written(offsets);
-        meters.orders.increment(change.orders().size());
         change.policy().ifPresent(version -> {
-            meters.versions.increment();
             LOG.infof("policy %s by experiment %s", version.ref(), change.experimentId());
         });
     }
@@ -157,7 +163,7 @@ final class TrainerLoop {
         try {
             handler.accept(record);
         } catch (InvalidMessageException e) {
-            meters.deadLetters.increment();
+            meters.countDeadLetter(record.topic(), e);
             LOG.warnf("%s/%d at %d: %s", record.topic(), record.partition(), record.offset(), e.getMessage());
             clients.reports().send(DeadLetters.of(record, e.getMessage()));
         }

@@ -78,6 +78,15 @@ public final class TrainerCore {
         return wasStored || wasRun ? List.of(Change.forgotten(experimentId)) : List.of();
     }
 
+    /** Orders of running experiments that have no outcome yet. */
+    public int outstanding() {
+        return runs.values().stream()
+                .filter(ExperimentRun::isRunning)
+                .flatMap(run -> run.progress().stream())
+                .mapToInt(progress -> progress.outstanding().size())
+                .sum();
+    }
+
     /** Whether outcomes of this experiment may still be needed. */
     public boolean isOpen(String experimentId) {
         var run = runs.get(experimentId);
