@@ -45,7 +45,7 @@ final class DetachedUp {
             var ready = StackState.running(context.home())
                     .filter(s -> s.pid() == process.pid() && Stack.claimed(context.home()));
             if (ready.isPresent()) {
-                UpCommand.print(context.terminal(), ready.get());
+                UpCommand.print(context.terminal(), ready.get(), context.home());
                 return ExitCode.OK;
             }
         }

@@ -1,7 +1,9 @@
 package dev.gns.launcher.cli;
 
+import dev.gns.launcher.stack.Home;
 import dev.gns.launcher.stack.StackState;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,14 +39,17 @@ final class UpCommand implements Callable<Integer> {
         var state = session.start();
         var took = Progress.duration(Duration.between(started, context.clock().instant()));
         context.terminal().err().println("ready after " + took);
-        print(context.terminal(), state);
+        print(context.terminal(), state, context.home());
         context.terminal().err().println("Ctrl-C stops everything; so does 'gns down'.");
         session.awaitTheEnd();
         return ExitCode.OK;
     }
 
-    static void print(Terminal terminal, StackState state) {
+    /** The dashboard's address holds the key only where a person reads it: not in a log, nor in another program's input. */
+    static void print(Terminal terminal, StackState state, Home home) {
+        var key = terminal.interactive() ? home.apiKey().map(k -> "#key=" + k) : Optional.<String>empty();
         var table = new Table("what", "where")
+                .row("dashboard", state.url() + "/" + key.orElse(""))
                 .row("REST", state.url() + "/api/experiments")
                 .row("try it", state.url() + "/q/swagger-ui")
                 .row("Kafka", state.bootstrapServers())

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,6 +74,9 @@ public record Home(Path directory) {
      */
     public Home prepare() {
         try {
+            Files.createDirectories(directory);
+            // The key for changes and the database's password lie here.
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             Files.createDirectories(run());
             Files.createDirectories(logs());
             checkSpace(Files.getFileStore(directory).getUsableSpace());
