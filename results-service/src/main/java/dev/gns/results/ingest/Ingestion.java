@@ -35,11 +35,7 @@ public class Ingestion {
             OffsetStore offsets,
             TopicCreation topics,
             Flyway flyway) {
-        // Topics first: the other services wait for them, not for the database.
-        Runnable preparation = () -> {
-            topics.run();
-            flyway.migrate();
-        };
+        Runnable preparation = () -> prepare(topics, flyway);
         var batch = config.ingest().batchRecords();
         var control = new TopicSource(connection, "results-control", batch);
         var figures = new TopicSource(connection, "results-metrics", batch);
@@ -49,6 +45,15 @@ public class Ingestion {
                 loop(control, readers.control(), writer, offsets, preparation, retryDelay),
                 loop(figures, readers.figures(), writer, offsets, preparation, retryDelay),
                 loop(trajectories, readers.trajectories(), writer, offsets, preparation, retryDelay));
+    }
+
+    /** Each without the other: people read what is stored while Kafka is away, services need topics but no database. */
+    private static void prepare(TopicCreation topics, Flyway flyway) {
+        try {
+            flyway.migrate();
+        } finally {
+            topics.run();
+        }
     }
 
     private static IngestLoop loop(
