@@ -6,6 +6,14 @@ import { figure } from './format.js';
 const HEIGHT = 230;
 const BAND = '2e';
 const SERIES_A_CURVE = 3;
+/** Distances of marks on the axis of steps, of which there are no halves. */
+const WHOLE = [...Array(10).keys()].flatMap((power) => [1, 2, 5].map((n) => n * 10 ** power));
+
+/** Whether each point is seen: a lone one would not be by its line. */
+const dotted = (curve) => Boolean(curve.dots || curve.points.length === 1);
+
+/** Some room round the curves; a flat one at 0 does not make an axis up to 100. */
+const padded = (_, min, max) => (min === 0 && max === 0 ? [-0.1, 1] : uPlot.rangeNum(min, max, 0.1, true));
 
 /**
  * Curves over steps. `curves`: see curves.js; `markers`: `{step, kind}`, where kind is decision, fallback or chosen;
@@ -63,7 +71,7 @@ class Chart extends LitElement {
 
   updated() {
     const curves = this.shown;
-    const shape = JSON.stringify([curves.map((c) => [c.label, c.dots]), this.logarithmic, [...this.off], this.xLabel]);
+    const shape = JSON.stringify([curves.map((c) => [c.label, dotted(c)]), this.logarithmic, [...this.off], this.xLabel]);
     if (this.plot && shape === this.shape) {
       this.#renew(curves);
     } else {
@@ -117,9 +125,9 @@ class Chart extends LitElement {
     return {
       width,
       height: HEIGHT,
-      scales: { x: { time: false }, y: this.logarithmic ? { distr: 3 } : {} },
+      scales: { x: { time: false }, y: this.logarithmic ? { distr: 3 } : { range: padded } },
       axes: [
-        { ...axis, label: this.xLabel, labelSize: 18, labelFont: '11px system-ui', size: 28 },
+        { ...axis, label: this.xLabel, labelSize: 18, labelFont: '11px system-ui', size: 28, incrs: WHOLE },
         { ...axis, size: 56, values: (_, ticks) => ticks.map((t) => (t === null ? '' : figure(t, 3))) },
       ],
       legend: { show: false },
@@ -138,9 +146,8 @@ class Chart extends LitElement {
     const show = !this.off.has(curve.label);
     const colour = () => this.#css(`--curve-${colourOf(curve.label)}`);
     const edge = { show, stroke: () => `${colour()}${BAND}`, width: 0, points: { show: false }, spanGaps: true };
-    const lone = curve.points.length === 1;
     return [
-      { label: curve.label, show, stroke: colour, width: 1.75, spanGaps: true, points: { show: Boolean(curve.dots || lone), size: 5 } },
+      { label: curve.label, show, stroke: colour, width: 1.75, spanGaps: true, points: { show: dotted(curve), size: 5 } },
       edge,
       edge,
     ];
@@ -239,7 +246,7 @@ class Chart extends LitElement {
       <table class="legend">
         <thead>
           <tr>
-            <th scope="col"><span class="visually-hidden">curve</span></th>
+            ${this.#named ? html`<th scope="col"><span class="visually-hidden">curve</span></th>` : nothing}
             <th scope="col" class="number">${this.cursor === null ? 'at cursor' : `at ${this.cursor}`}</th>
             <th scope="col" class="number">min</th>
             <th scope="col" class="number">max</th>
@@ -253,13 +260,22 @@ class Chart extends LitElement {
     </div>`;
   }
 
+  /** Whether the legend names its curves: one curve alone may be what the chart is called. */
+  get #named() {
+    return this.curves.length !== 1 || this.curves[0].label !== this.yLabel;
+  }
+
+  #legendName({ label }, on) {
+    return html`<th scope="row">
+      <button type="button" class="swatch colour-${colourOf(label)}" aria-pressed=${on} @click=${() => this.#toggle(label)}>${label}</button>
+    </th>`;
+  }
+
   #legendRow(curve) {
     const { min, max, last } = range(curve) ?? {};
     const on = !this.off.has(curve.label);
     return html`<tr class=${on ? '' : 'off'}>
-      <th scope="row">
-        <button type="button" class="swatch colour-${colourOf(curve.label)}" aria-pressed=${on} @click=${() => this.#toggle(curve.label)}>${curve.label}</button>
-      </th>
+      ${this.#named ? this.#legendName(curve, on) : nothing}
       <td class="number">${this.cursor === null ? '' : figure(valueAt(curve, this.cursor))}</td>
       <td class="number">${figure(min)}</td>
       <td class="number">${figure(max)}</td>

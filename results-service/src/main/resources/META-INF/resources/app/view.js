@@ -62,9 +62,16 @@ export class View extends LitElement {
     }
   }
 
-  /** Loads again, soon, whenever something happens to the experiment; to any where the id is null. */
-  follow(experimentId) {
-    this.unfollow ??= subscribe(experimentId, () => {
+  /**
+   * Loads again, soon, whenever something happens to the experiment; to any where the id is null.
+   *
+   * @param {(event: object) => boolean} concerns whether the event changes what is shown
+   */
+  follow(experimentId, concerns = () => true) {
+    this.unfollow ??= subscribe(experimentId, (event) => {
+      if (!concerns(event)) {
+        return;
+      }
       this.soon ??= setTimeout(() => {
         this.soon = undefined;
         this.reload();

@@ -27,21 +27,23 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
 /** The whole system as {@code gns up} starts it, in a folder and on ports of its own. */
-final class RunningStack implements AutoCloseable {
+public final class RunningStack implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Stack stack;
     private final StackState state;
+    private final Home home;
     private final ResultsClient client;
 
     private RunningStack(Stack stack, Home home) {
         this.stack = stack;
         this.state = start(stack);
+        this.home = home;
         this.client = new ResultsClient(state.url(), home.apiKey());
     }
 
     /** Starts everything and waits until it is ready. */
-    static RunningStack start(Path home, int learners) {
+    public static RunningStack start(Path home, int learners) {
         var settings = new StackSettings(
                 new Home(home),
                 Path.of("..").toAbsolutePath().normalize(),
@@ -61,26 +63,31 @@ final class RunningStack implements AutoCloseable {
         }
     }
 
-    ResultsClient client() {
+    public ResultsClient client() {
         return client;
     }
 
-    StackState state() {
+    public StackState state() {
         return state;
     }
 
+    /** What changes by REST need. */
+    public String apiKey() {
+        return home.apiKey().orElseThrow();
+    }
+
     /** Waits until the experiment has ended and every figure of it is stored. */
-    ReportView awaitReport(String experimentId) {
+    public ReportView awaitReport(String experimentId) {
         await(() -> client.experiment(experimentId), e -> e.phase().ended(), "the end of " + experimentId);
         return await(() -> client.report(experimentId), ReportView::complete, "the report of " + experimentId);
     }
 
-    PolicyClient policies() {
+    public PolicyClient policies() {
         return new PolicyClient(state.services().get("policy"));
     }
 
     /** Waits until the record of the episode, which has ended, is stored. */
-    byte[] awaitTrajectory(String episodeId) {
+    public byte[] awaitTrajectory(String episodeId) {
         return await(() -> trajectory(episodeId), Optional::isPresent, "the record of " + episodeId)
                 .orElseThrow();
     }
@@ -93,12 +100,12 @@ final class RunningStack implements AutoCloseable {
         }
     }
 
-    ExperimentView experiment(String experimentId) {
+    public ExperimentView experiment(String experimentId) {
         return client.experiment(experimentId);
     }
 
     /** All that was published on {@code gns.metrics} so far. */
-    List<Metric> metrics() {
+    public List<Metric> metrics() {
         try (var consumer = Connection.to(state.bootstrapServers()).consumer("system-test")) {
             var topic = Topic.METRICS.topicName();
             var partitions = consumer.partitionsFor(topic).stream()

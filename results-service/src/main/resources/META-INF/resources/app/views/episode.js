@@ -36,10 +36,10 @@ class Episode extends View {
     ]);
     this.experiment ??= await get(`experiments/${encodeURIComponent(episode.experimentId)}`);
     [this.episode, this.decisions, this.validation] = [episode, decisions, validation.points];
-    this.follow(episode.experimentId, (event) => event.id === this.subject && this.reloadSoon());
+    this.follow(episode.experimentId, ({ type, id }) => id === this.subject || (type === 'figures' && this.moving));
   }
 
-  /** A running episode is asked for again, since its decisions make no events. */
+  /** Whether decisions are still to come. */
   get moving() {
     return !ENDED.includes(this.episode?.state);
   }

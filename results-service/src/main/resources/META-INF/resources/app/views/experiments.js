@@ -22,7 +22,7 @@ class Experiments extends View {
     this.filter ??= Object.fromEntries(this.query);
     const { items, next } = await get('experiments', { ...this.filter, limit: PAGE, cursor: this.cursors.at(-1) });
     [this.items, this.next] = [items, next];
-    this.follow(null);
+    this.follow(null, ({ type }) => type === 'experiment' || type === 'episode');
   }
 
   #turn(cursors) {

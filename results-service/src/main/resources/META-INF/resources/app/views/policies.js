@@ -11,7 +11,7 @@ class Policies extends View {
 
   async load() {
     this.#show(await get('policies', { limit: PAGE }), []);
-    this.follow(null, (event) => event.type === 'policy' && this.reloadSoon());
+    this.follow(null, ({ type }) => type === 'policy');
   }
 
   async #more() {

@@ -16,7 +16,7 @@ class Policy extends View {
 
   async load() {
     this.policy = await get(this.path);
-    this.follow(null, (event) => event.type === 'policy' && event.id.startsWith(`${this.subject}/`) && this.reloadSoon());
+    this.follow(null, ({ type, id }) => type === 'policy' && id.startsWith(`${this.subject}/`));
   }
 
   async #promote(version) {
