@@ -6,6 +6,10 @@ import org.apache.kafka.common.header.Header;
 
 /** Names of record headers and how their values are written: UTF-8 text. */
 public final class Headers {
+    /** On an experiment: SHA-256 of the idempotency key that it was launched with, lower-case hex. */
+    public static final String LAUNCH_KEY = "launch-key";
+    /** On an experiment: SHA-256 of the launching request's body in canonical form, lower-case hex. */
+    public static final String LAUNCH_BODY = "launch-body";
     /** On a graph state: the partition of {@code gns.lr-actions} that the asking learner reads. */
     public static final String REPLY_PARTITION = "reply-partition";
     /** On a policy: SHA-256 of the value, lower-case hex. */
