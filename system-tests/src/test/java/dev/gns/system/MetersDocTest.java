@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gns.learner.bus.EpisodeMeters;
 import dev.gns.policyservice.bus.PolicyMeters;
+import dev.gns.results.ingest.IngestMeters;
 import dev.gns.trainer.bus.TrainerMeters;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
@@ -22,8 +23,8 @@ class MetersDocTest {
             Pattern.compile("^\\| `(gns_\\w+)` \\| (\\w+) \\| \\S+ \\| [\\w, ]*\\| (.+) \\|$", Pattern.MULTILINE);
     private static final Pattern HELP = Pattern.compile("^# HELP (gns_\\w+) (.+)$", Pattern.MULTILINE);
     private static final Pattern TYPE = Pattern.compile("^# TYPE (gns_\\w+) (\\w+)$", Pattern.MULTILINE);
-    /** A timer brings its maximum along, and figures of updates are there only after one. */
-    private static final String ELSEWHERE = "gns_\\w+_seconds_max|gns_update_\\w+";
+    /** A timer brings its maximum along; figures of updates are there only after one, those of the database only with one. */
+    private static final String ELSEWHERE = "gns_\\w+_seconds_max|gns_update_\\w+|gns_results_(episodes|experiments)";
 
     /** The registry that Quarkus brings is Micrometer's older one. */
     @SuppressWarnings("deprecation")
@@ -33,6 +34,7 @@ class MetersDocTest {
         new EpisodeMeters(registry);
         new PolicyMeters(registry, InstantSource.system());
         new TrainerMeters(registry);
+        new IngestMeters(registry);
         var scraped = registry.scrape();
         var table = Files.readString(Path.of("../docs/metrics.md"));
 

@@ -26,13 +26,13 @@ class MonitoringTest {
             "(_(seconds|records|questions|versions|letters))?(_(total|bucket|count|sum|max))?";
 
     @Test
-    void every_metric_that_is_used_is_a_meter_of_a_service() throws IOException {
+    void everyMetricThatIsUsedIsAMeterOfAService() throws IOException {
         var meters = meters();
         assertThat(used()).isNotEmpty().allSatisfy(name -> assertThat(meters).anyMatch(meter -> names(meter, name)));
     }
 
     @Test
-    void every_alert_says_how_bad_it_is_and_what_to_look_at() throws IOException {
+    void everyAlertSaysHowBadItIsAndWhatToLookAt() throws IOException {
         for (var rule :
                 new ObjectMapper(new YAMLFactory()).readTree(ALERTS.toFile()).at("/groups/0/rules")) {
             assertThat(rule.at("/labels/severity").asText())
@@ -43,7 +43,34 @@ class MonitoringTest {
     }
 
     @Test
-    void the_compose_file_and_its_stand_in_name_the_same_services() throws IOException {
+    void everyAlertFiresAndStaysSilentAsItShould() throws Exception {
+        var promtool = Promtool.installed("MonitoringTest");
+        for (var arguments : List.of(
+                List.of("check", "rules", "alerts.yml"),
+                List.of("check", "config", "--syntax-only", "prometheus.yml"),
+                List.of("test", "rules", "alerts.test.yml"))) {
+            var verdict = promtool.run(ALERTS.getParent(), arguments.toArray(String[]::new));
+            assertThat(verdict.code()).as(arguments + ": " + verdict.text()).isZero();
+        }
+    }
+
+    @Test
+    void everyAlertIsTestedBothWays() throws IOException {
+        var yaml = new ObjectMapper(new YAMLFactory());
+        var alerts = yaml.readTree(ALERTS.toFile()).at("/groups/0/rules").findValuesAsText("alert");
+        Set<String> silent = new TreeSet<>();
+        Set<String> firing = new TreeSet<>();
+        for (var test :
+                yaml.readTree(ALERTS.resolveSibling("alerts.test.yml").toFile()).path("tests")) {
+            test.path("alert_rule_test").forEach(moment -> (moment.has("exp_alerts") ? firing : silent)
+                    .add(moment.path("alertname").asText()));
+        }
+        assertThat(silent).containsExactlyInAnyOrderElementsOf(alerts);
+        assertThat(firing).containsExactlyInAnyOrderElementsOf(alerts);
+    }
+
+    @Test
+    void theComposeFileAndItsStandInNameTheSameServices() throws IOException {
         var yaml = new ObjectMapper(new YAMLFactory());
         var services =
                 names(yaml.readTree(ROOT.resolve("deploy/docker-compose.yml").toFile())

@@ -23,7 +23,7 @@ record Batch<T>(TopicIngest<T> ingest, List<T> values, List<ConsumerRecord<Strin
                 values.add(ingest.decode(source));
                 sources.add(source);
             } catch (InvalidMessageException e) {
-                deadLetters.send(source, e.getMessage());
+                deadLetters.send(source, e);
             }
         }
         return new Batch<>(ingest, values, sources);

@@ -55,7 +55,7 @@ class BatchWriter {
     }
 
     void measureLag(Consumer<?, ?> reader) {
-        meters.lag(reader);
+        meters.observe(reader);
     }
 
     private void write(String cluster, List<Batch<?>> batches, Map<TopicPartition, Long> next) {
@@ -91,7 +91,7 @@ class BatchWriter {
                     if (!e.valuesAreToBlame()) {
                         throw e;
                     }
-                    deadLetters.send(single.sources().get(0), "the database refuses it: " + e.getMessage());
+                    deadLetters.refused(single.sources().get(0), e.getMessage());
                 }
             }
         }

@@ -1,9 +1,8 @@
 package dev.gns.results.ingest;
 
+import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.bus.DeadLetters;
 import dev.gns.contracts.bus.Topic;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,25 +15,29 @@ import org.apache.kafka.common.errors.InterruptException;
 class DeadLetterSink {
     private static final System.Logger LOG = System.getLogger(DeadLetterSink.class.getName());
 
-    private static final String COUNT = "gns.results.dead.letters";
-
     private final Producer<String, byte[]> producer;
-    private final MeterRegistry meters;
+    private final IngestMeters meters;
 
-    DeadLetterSink(Producer<String, byte[]> producer, MeterRegistry meters) {
+    DeadLetterSink(Producer<String, byte[]> producer, IngestMeters meters) {
         this.producer = producer;
         this.meters = meters;
-        for (var topic : Topic.values()) {
-            counter(topic.topicName());
-        }
+    }
+
+    void send(ConsumerRecord<String, byte[]> bad, InvalidMessageException fault) {
+        send(bad, DeadLetters.Kind.of(fault), fault.getMessage());
+    }
+
+    /** A message whose values the database does not take. */
+    void refused(ConsumerRecord<String, byte[]> bad, String reason) {
+        send(bad, DeadLetters.Kind.INVALID, "the database refuses it: " + reason);
     }
 
     /** Returns when the broker has it. A dead letter that is bad itself is told of only: it must not go in circles. */
-    void send(ConsumerRecord<String, byte[]> bad, String reason) {
+    private void send(ConsumerRecord<String, byte[]> bad, DeadLetters.Kind kind, String reason) {
         if (!bad.topic().equals(Topic.DEAD_LETTERS.topicName())) {
             publish(bad, reason);
         }
-        counter(bad.topic()).increment();
+        meters.countDeadLetter(bad.topic(), kind);
         LOG.log(
                 System.Logger.Level.WARNING,
                 "dead letter: {0} partition {1} offset {2}: {3}",
@@ -52,12 +55,5 @@ class DeadLetterSink {
         } catch (ExecutionException e) {
             throw new KafkaException("a dead letter could not be sent", e.getCause());
         }
-    }
-
-    private Counter counter(String topic) {
-        return Counter.builder(COUNT)
-                .description("Records that could not be read or stored, by the topic they came from")
-                .tag("topic", topic)
-                .register(meters);
     }
 }

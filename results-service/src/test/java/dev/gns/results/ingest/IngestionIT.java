@@ -93,13 +93,9 @@ class IngestionIT {
         producer = SharedStack.broker().connection().producer("results-it");
         meters = new SimpleMeterRegistry();
         var offsets = new OffsetStore(database);
-        var writer = new BatchWriter(
-                database,
-                offsets,
-                new DeadLetterSink(producer, meters),
-                EVENTS,
-                new IngestProgress(),
-                new IngestMeters(meters));
+        var told = new IngestMeters(meters);
+        var letters = new DeadLetterSink(producer, told);
+        var writer = new BatchWriter(database, offsets, letters, EVENTS, new IngestProgress(), told);
         var flyway = Flyway.configure().dataSource(source).load();
         var readers = new Readers(
                 new ExperimentStore(database),
@@ -231,7 +227,7 @@ class IngestionIT {
 
     @Test
     void aRecordThatTheDatabaseRefusesDoesNotHoldUpItsBatch() {
-        var before = count(Topic.METRICS);
+        var before = count(Topic.METRICS, "invalid");
         send(order(experiment, episode, Purpose.COMPARE, "constant", 0, 0.01));
         send(metric(new Metric(
                 Metric.Subject.EPISODE,
@@ -247,7 +243,7 @@ class IngestionIT {
 
         Await.until("failed", () -> view().state() == EpisodeView.State.FAILED);
 
-        Await.until("dead letter", () -> count(Topic.METRICS) == before + 1);
+        Await.until("dead letter", () -> count(Topic.METRICS, "invalid") == before + 1);
     }
 
     @Test
@@ -414,7 +410,13 @@ class IngestionIT {
     }
 
     private static double count(Topic topic) {
-        return meters.counter("gns.results.dead.letters", "topic", topic.topicName())
+        return count(topic, "unreadable") + count(topic, "invalid");
+    }
+
+    private static double count(Topic topic, String reason) {
+        return meters.get("gns.dead.letters")
+                .tags("topic", topic.topicName(), "reason", reason)
+                .counter()
                 .count();
     }
 
