@@ -50,6 +50,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -74,6 +75,7 @@ class IngestionIT {
     private static Database database;
     private static Producer<String, byte[]> producer;
     private static SimpleMeterRegistry meters;
+    private static Readers readers;
     private static List<IngestLoop> loops;
 
     private final String experiment = "it-" + UUID.randomUUID();
@@ -97,7 +99,7 @@ class IngestionIT {
         var letters = new DeadLetterSink(producer, told);
         var writer = new BatchWriter(database, offsets, letters, EVENTS, new IngestProgress(), told);
         var flyway = Flyway.configure().dataSource(source).load();
-        var readers = new Readers(
+        readers = new Readers(
                 new ExperimentStore(database),
                 new EpisodeStore(database),
                 new PolicyStore(database),
@@ -222,6 +224,23 @@ class IngestionIT {
             assertThat(l.key()).isEqualTo(episode);
             assertThat(Headers.text(l.headers(), Headers.SOURCE_TOPIC)).contains("gns.metrics");
             assertThat(Headers.text(l.headers(), Headers.REASON).orElseThrow()).contains("JSON");
+        });
+    }
+
+    @Test
+    void everyTopicThatIsReadHasItsLagAndItsDeadLettersCounted() {
+        var read = Stream.of(readers.control(), readers.figures(), readers.trajectories())
+                .flatMap(List::stream)
+                .map(TopicIngest::topic)
+                .toList();
+
+        assertThat(read).hasSize(7).allSatisfy(topic -> {
+            assertThat(meters.get("gns.consumer.lag")
+                            .tag("topic", topic.topicName())
+                            .gauge()
+                            .value())
+                    .isNotNegative();
+            assertThat(count(topic)).isNotNegative();
         });
     }
 
