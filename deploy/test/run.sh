@@ -23,7 +23,11 @@ done
 mkdir -p "$work"
 export DOCKER_HOST="unix://$work/docker.sock"
 export COMPOSE_PROJECT_NAME=gns-docker-test COMPOSE_DOCKER_CLI_BUILD=0 DOCKER_BUILDKIT=0
-export GNS_PORT="${GNS_PORT:-18080}" GNS_KAFKA_PORT="${GNS_KAFKA_PORT:-19292}" GNS_PROMETHEUS_PORT="${GNS_PROMETHEUS_PORT:-19090}"
+# Of this machine, whatever else runs on it.
+read -r GNS_PORT GNS_KAFKA_PORT GNS_PROMETHEUS_PORT < <(python3 -c 'import socket
+sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(3)]
+print(*(s.getsockname()[1] for s in sockets))')
+export GNS_PORT GNS_KAFKA_PORT GNS_PROMETHEUS_PORT
 engine=
 
 files=(-f "$deploy/docker-compose.yml" -f "$here/docker-compose.stand-in.yml")
