@@ -543,6 +543,7 @@ class RestIT {
                 .body("paths.'/api/experiments'.post.security", equalTo(List.of(Map.of("apiKey", List.of()))))
                 .body("paths.'/api/experiments'.get.security", nullValue());
         when().get("/q/swagger-ui/").then().statusCode(200);
+        when().get("/").then().statusCode(200).body(containsString("<title>GNS</title>"));
         when().get("/q/metrics").then().body(containsString("gns_dead_letters_total"));
     }
 
