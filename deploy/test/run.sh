@@ -67,11 +67,12 @@ say "stand-in images are there"
 compose build >"$work/build.log" 2>&1 || { tail -20 "$work/build.log"; fail "the images cannot be built"; }
 say "images are built"
 
+# The waits have room for a busy machine.
 up() { compose up -d --scale grafana=0 "$@" >"$work/up.log" 2>&1 || { cat "$work/up.log"; fail "up"; }; }
 healthy() { compose ps -q "$1" | xargs -r docker inspect -f '{{.State.Health.Status}}' | sort | uniq -c | tr -s ' '; }
 await_healthy() {
-  local service="$1" count="$2"
-  for _ in $(seq 120); do
+  local service="$1" count="$2" deadline=$((SECONDS + 300))
+  while [ "$SECONDS" -lt "$deadline" ]; do
     [ "$(healthy "$service")" = " $count healthy" ] && { say "$service: $count healthy"; return; }
     sleep 1
   done
@@ -135,7 +136,8 @@ bad_record() {
       /BadRecord.java kafka:19092' >"$work/bad-record.log" 2>&1
 }
 await_alert() {
-  for _ in $(seq 180); do
+  local deadline=$((SECONDS + 300))
+  while [ "$SECONDS" -lt "$deadline" ]; do
     curl -fsS "$prometheus/alerts" | python3 -c 'import json, re, sys
 alerts = json.load(sys.stdin)["data"]["alerts"]
 sys.exit(not any(a["state"] == "firing" and re.match(sys.argv[1], a["annotations"]["summary"]) for a in alerts))' "$1" &&
