@@ -42,7 +42,8 @@ class LayeringTest {
             "trainer-service", List.of("contracts", "graph-policy"),
             "results-service", List.of("contracts"),
             "launcher", List.of("contracts"),
-            "test-kit", List.of("contracts", "launcher")));
+            "test-kit", List.of("contracts", "launcher"),
+            "bench", List.of("contracts", "launcher", "test-kit")));
 
     /** The package of each module. */
     enum Layer {
@@ -53,7 +54,8 @@ class LayeringTest {
         TRAINER("trainer-service"),
         RESULTS("results-service"),
         LAUNCHER("launcher"),
-        TESTKIT("test-kit");
+        TESTKIT("test-kit"),
+        BENCH("bench");
 
         private final String module;
 

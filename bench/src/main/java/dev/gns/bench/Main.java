@@ -1,0 +1,43 @@
+package dev.gns.bench;
+
+import dev.gns.bench.dashboard.Dashboard;
+import dev.gns.bench.results.ExperimentsQuery;
+import dev.gns.bench.results.SeriesQuery;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code bench/run [NAME]}: figures to standard output, all else to standard error. */
+public final class Main {
+    private static final int USAGE = 2;
+
+    private final Benchmarks benchmarks;
+    private final Path root;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Main(Benchmarks benchmarks, Path root, PrintStream out, PrintStream err) {
+        this.benchmarks = benchmarks;
+        this.root = root;
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var benchmarks = new Benchmarks(List.of(new Dashboard(), new SeriesQuery(), new ExperimentsQuery()));
+        var root = Path.of(System.getProperty("gns.root", ".")).toAbsolutePath();
+        System.exit(new Main(benchmarks, root, System.out, System.err).run(arguments));
+    }
+
+    /** @return the exit code */
+    int run(String... arguments) throws Exception {
+        var chosen = arguments.length == 1 ? benchmarks.find(arguments[0]) : Optional.<Benchmark>empty();
+        if (chosen.isEmpty()) {
+            err.println("usage: bench/run NAME, where NAME is one of\n" + benchmarks.list());
+            return arguments.length == 0 ? 0 : USAGE;
+        }
+        chosen.get().run(root, figure -> out.println(figure.toJson()));
+        return 0;
+    }
+}
