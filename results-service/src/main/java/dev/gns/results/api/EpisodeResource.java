@@ -75,9 +75,12 @@ public class EpisodeResource {
 
     @GET
     @Path("/decisions")
-    @Operation(summary = "The decisions of an episode")
-    public List<DecisionView> decisions(@PathParam("id") String id) {
-        return figures.decisions(get(id).id());
+    @Operation(
+            summary = "The decisions of an episode",
+            description = "With more decisions than points, some are left out, spread evenly over the steps")
+    public List<DecisionView> decisions(@PathParam("id") String id, @QueryParam("points") String points) {
+        var size = Parameters.number("points", points, MAX_POINTS, MAX_POINTS);
+        return figures.decisions(get(id).id(), size);
     }
 
     @GET

@@ -29,11 +29,10 @@ public class CurveStore {
               where e.experiment_id = ? and e.purpose = ? and (?::int is null or e.round = ?)
             ),
             episode_mean as (
-              select c.task, c.label, c.round, c.id, m.step::bigint * ? / (c.longest + 1) as bucket, max(m.step) as step,
-                sum(m.value) / count(*) as mean, min(m.value) as low, max(m.value) as high
+              select c.task, c.label, c.round, c.id, f.bucket, max(f.step) as step, sum(f.total) / sum(f.figures) as mean,
+                min(f.low) as low, max(f.high) as high
               from chosen c
-              join metric m on m.subject = 'EPISODE' and m.id = c.id and m.metric = ? and m.value is not null
-                and m.step <= c.last_step
+              cross join lateral figures_in_buckets(c.id, ?, 0, c.last_step, 0, ?, c.longest + 1) f
               group by 1, 2, 3, 4, 5
             ),
             size as (
@@ -75,8 +74,8 @@ public class CurveStore {
                     query.purpose().name(),
                     round,
                     round,
-                    query.points(),
-                    query.metric());
+                    query.metric(),
+                    query.points());
             return points.entrySet().stream()
                     .map(e -> curve(query.purpose(), e.getKey(), e.getValue()))
                     .toList();

@@ -109,6 +109,10 @@ public class ExperimentStore {
                 id);
         Sql.update(
                 connection,
+                "delete from metric_block where id in (select id from episode where experiment_id = ?)",
+                id);
+        Sql.update(
+                connection,
                 "delete from episode_progress where id in (select id from episode where experiment_id = ?)",
                 id);
         Sql.update(connection, "delete from trajectory where experiment_id = ?", id);

@@ -28,8 +28,8 @@ public class FigureStore {
             """;
 
     /**
-     * Buckets of equal width in steps; the ends of the range and a first count come from the index, so that the figures
-     * are gone through once.
+     * Buckets of equal width in steps; the ends of the range and a first count come from the index. Where there are few
+     * figures, each step is a bucket.
      */
     private static final String SERIES = OF_EPISODE
             + """
@@ -37,16 +37,48 @@ public class FigureStore {
               select step, value from figure where metric = ? and value is not null and step between ? and ?
             ),
             extent as (
-              select (select min(step) from asked)::bigint as low, (select max(step) from asked)::bigint as high,
+              select (select min(step) from asked) as low, (select max(step) from asked) as high,
                 (select count(*) from (select from asked limit ?) first) <= ? as few,
                 (select value from asked order by step desc limit 1) as last
             )
-            select max(step) as step, sum(value) / count(*) as mean, min(value) as low, max(value) as high,
-              sum(count(*)) over () as total, min(min(value)) over () as least, max(max(value)) over () as greatest,
-              max(max(step)) over () as last_step, max(extent.last) as last
-            from asked, extent
-            group by case when few then step else (step - extent.low) * ? / (extent.high - extent.low + 1) end
+            select max(f.step) as step, sum(f.total) / sum(f.figures) as mean, min(f.low) as low, max(f.high) as high,
+              sum(sum(f.figures)) over () as total, min(min(f.low)) over () as least, max(max(f.high)) over () as greatest,
+              max(max(f.step)) over () as last_step, max(e.last) as last
+            from extent e
+            cross join lateral figures_in_buckets(?, ?, e.low, e.high, e.low,
+              case when e.few then e.high::bigint - e.low + 1 else ? end, e.high::bigint - e.low + 1) f
+            group by f.bucket
             order by 1
+            """;
+
+    /** All decisions, or the first one at or after each of equally many steps. */
+    private static final String DECISIONS = OF_EPISODE
+            + """
+            , decided as not materialized (
+              select step from figure where metric = 'learning_rate' and value is not null
+            ),
+            extent as (
+              select (select min(step) from decided)::bigint as low, (select max(step) from decided)::bigint as high,
+                (select count(*) from (select from decided limit ?) first) <= ? as few
+            ),
+            chosen as (
+              select d.step from decided d where (select few from extent)
+              union
+              select (select min(d.step) from decided d where d.step >= e.low + i * (e.high - e.low + 1) / ?)
+              from extent e, generate_series(0, case when e.few then -1 else ?::bigint - 1 end) i
+            )
+            select step,
+              max(value) filter (where metric = 'learning_rate') as learning_rate,
+              max(value) filter (where metric = 'train_loss') as train_loss,
+              max(value) filter (where metric = 'action') as action,
+              max(value) filter (where metric = 'action_mean') as mean,
+              max(value) filter (where metric = 'action_deviation') as deviation,
+              max(value) filter (where metric = 'reward') as reward,
+              coalesce(max(value) filter (where metric = 'fallback'), 0) > 0 as fallback
+            from chosen join figure using (step)
+            where metric in ('learning_rate', 'train_loss', 'action', 'action_mean', 'action_deviation', 'reward',
+                             'fallback')
+            group by step order by step
             """;
 
     private final Database database;
@@ -78,6 +110,8 @@ public class FigureStore {
                     query.to(),
                     query.points() + 1,
                     query.points(),
+                    episodeId,
+                    query.metric(),
                     query.points());
             var first = summary.stream().findFirst();
             return new SeriesView(
@@ -89,23 +123,16 @@ public class FigureStore {
         });
     }
 
+    /** @param points the most to return; of more decisions than that, some are left out, spread evenly over the steps */
+    public List<DecisionView> decisions(String episodeId, int points) {
+        return database.read(c -> Sql.list(
+                c, DECISIONS, FigureStore::decision, episodeId, episodeId, points + 1L, points, (long) points, (long)
+                        points));
+    }
+
+    /** Every decision. */
     public List<DecisionView> decisions(String episodeId) {
-        var sql = OF_EPISODE
-                + """
-                select step,
-                  max(value) filter (where metric = 'learning_rate') as learning_rate,
-                  max(value) filter (where metric = 'train_loss') as train_loss,
-                  max(value) filter (where metric = 'action') as action,
-                  max(value) filter (where metric = 'action_mean') as mean,
-                  max(value) filter (where metric = 'action_deviation') as deviation,
-                  max(value) filter (where metric = 'reward') as reward,
-                  coalesce(max(value) filter (where metric = 'fallback'), 0) > 0 as fallback
-                from figure
-                where metric in ('learning_rate', 'train_loss', 'action', 'action_mean', 'action_deviation', 'reward',
-                                 'fallback')
-                group by step having count(value) filter (where metric = 'learning_rate') > 0 order by step
-                """;
-        return database.read(c -> Sql.list(c, sql, FigureStore::decision, episodeId, episodeId));
+        return decisions(episodeId, Integer.MAX_VALUE);
     }
 
     /** @return by version, by name: the figures of every update that the experiment made */

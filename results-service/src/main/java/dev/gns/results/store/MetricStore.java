@@ -40,6 +40,8 @@ public class MetricStore {
             where (excluded.attempt, excluded.step) > (episode_progress.attempt, episode_progress.step)
             """;
 
+    private static final String RENEW_BLOCKS = "call renew_blocks(?, ?, ?)";
+
     private record Identity(Metric.Subject subject, String id, String metric, int step) {
         static Identity of(Metric metric) {
             return new Identity(metric.subject(), metric.id(), metric.metric(), metric.step());
@@ -61,18 +63,28 @@ public class MetricStore {
             statement.setArray(9, array(connection, "text", rows, m -> m.time().toString()));
             statement.executeUpdate();
         }
-        advance(connection, rows);
+        var ofEpisodes =
+                rows.stream().filter(m -> m.subject() == Metric.Subject.EPISODE).toList();
+        advance(connection, ofEpisodes);
+        renewBlocks(connection, ofEpisodes);
     }
 
     private static void advance(Connection connection, List<Metric> rows) throws SQLException {
-        var ofEpisodes =
-                rows.stream().filter(m -> m.subject() == Metric.Subject.EPISODE).toList();
         Sql.update(
                 connection,
                 ADVANCE,
-                array(connection, "text", ofEpisodes, Metric::id),
-                array(connection, "int4", ofEpisodes, Metric::attempt),
-                array(connection, "int4", ofEpisodes, Metric::step));
+                array(connection, "text", rows, Metric::id),
+                array(connection, "int4", rows, Metric::attempt),
+                array(connection, "int4", rows, Metric::step));
+    }
+
+    private static void renewBlocks(Connection connection, List<Metric> rows) throws SQLException {
+        Sql.update(
+                connection,
+                RENEW_BLOCKS,
+                array(connection, "text", rows, Metric::id),
+                array(connection, "text", rows, Metric::metric),
+                array(connection, "int4", rows, Metric::step));
     }
 
     /** One figure for each identity, since one statement cannot write a row twice. */

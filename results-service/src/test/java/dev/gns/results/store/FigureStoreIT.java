@@ -100,6 +100,74 @@ class FigureStoreIT {
                 .isCloseTo(1e307 / 3, within(1e295));
     }
 
+    @Test
+    void aFigureAtEveryStepIsNoOtherThanItsNeighbours() {
+        TreeMap<Integer, Double> values = new TreeMap<>();
+        var random = new Random(2);
+        IntStream.range(0, 5_000).forEach(step -> values.put(step, random.nextGaussian()));
+        storeInParts(values, 777);
+
+        for (var size : List.of(1, 3, 10, 156, 1_000)) {
+            everyPointIsWhatItsNeighboursSay(
+                    values, figures.series(episode, query(0, ALL, size)).points());
+        }
+        var part = figures.series(episode, query(40, 4_321, 9));
+        assertThat(part.total()).isEqualTo(4_282);
+        everyPointIsWhatItsNeighboursSay(new TreeMap<>(values.subMap(40, true, 4_321, true)), part.points());
+    }
+
+    @Test
+    void whatIsToldAgainCountsOnce() {
+        TreeMap<Integer, Double> values = new TreeMap<>();
+        IntStream.range(0, 2_000).forEach(step -> values.put(step, 1.0 * step));
+        storeInParts(values, 500);
+        TreeMap<Integer, Double> again = new TreeMap<>();
+        IntStream.range(900, 2_000).forEach(step -> again.put(step, -1.0 * step));
+        store(2, again);
+        values.putAll(again);
+
+        var series = figures.series(episode, query(0, ALL, 20));
+
+        assertThat(series.total()).isEqualTo(2_000);
+        everyPointIsWhatItsNeighboursSay(values, series.points());
+    }
+
+    @Test
+    void aFigureThatIsNoNumberAnyMoreStaysOut() {
+        TreeMap<Integer, Double> values = new TreeMap<>();
+        IntStream.range(0, 64).forEach(step -> values.put(step, 1.0));
+        store(1, values);
+        store(2, Map.of(10, Double.NaN, 40, 1e305, 63, 1.0));
+
+        var series = figures.series(episode, query(0, ALL, 2));
+
+        assertThat(series.total()).isEqualTo(63);
+        assertThat(series.points()).extracting(Point::max).containsExactly(1.0, 1e305);
+    }
+
+    @Test
+    void ofManyDecisionsSomeAreLeftOutEvenly() {
+        Map<Integer, Double> rates =
+                IntStream.range(0, 1_000).boxed().collect(Collectors.toMap(s -> 10 * s, s -> 0.1 * s));
+        stored.figures("an-experiment", episode, "learning_rate", 1, rates);
+        store(1, Map.of(0, 7.0, 5, 8.0));
+
+        assertThat(figures.decisions(episode)).hasSize(1_000);
+        assertThat(figures.decisions(episode, 1_000)).hasSize(1_000);
+        var some = figures.decisions(episode, 10);
+        assertThat(some).hasSize(10).isSortedAccordingTo((a, b) -> a.step() - b.step());
+        assertThat(some.get(0).trainLoss()).hasValue(7.0);
+        assertThat(some.get(5).step()).isBetween(4_990, 5_010);
+        assertThat(some).allSatisfy(d -> assertThat(d.learningRate()).isEqualTo(0.01 * d.step(), within(1e-9)));
+        assertThat(figures.decisions("nobody", 10)).isEmpty();
+    }
+
+    private void storeInParts(TreeMap<Integer, Double> values, int size) {
+        for (var first = 0; first <= values.lastKey(); first += size) {
+            store(1, values.subMap(first, first + size));
+        }
+    }
+
     private static void everyPointIsWhatItsNeighboursSay(TreeMap<Integer, Double> values, List<Point> points) {
         var before = -1;
         for (var point : points) {
