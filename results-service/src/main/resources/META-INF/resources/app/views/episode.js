@@ -15,6 +15,7 @@ class Episode extends View {
     episode: { state: true },
     experiment: { state: true },
     decisions: { state: true },
+    training: { state: true },
     validation: { state: true },
     chosen: { state: true },
   };
@@ -29,13 +30,16 @@ class Episode extends View {
   }
 
   async load() {
-    const [episode, decisions, validation] = await Promise.all([
+    const series = (metric) => get(`${this.path}/series`, { metric, points: POINTS });
+    const [episode, decisions, training, validation] = await Promise.all([
       get(this.path),
-      get(`${this.path}/decisions`),
-      get(`${this.path}/series`, { metric: 'validation_loss', points: POINTS }),
+      get(`${this.path}/decisions`, { points: POINTS }),
+      series('train_loss'),
+      series('validation_loss'),
     ]);
     this.experiment ??= await get(`experiments/${encodeURIComponent(episode.experimentId)}`);
-    [this.episode, this.decisions, this.validation] = [episode, decisions, validation.points];
+    [this.episode, this.decisions] = [episode, decisions];
+    [this.training, this.validation] = [training.points, validation.points];
     this.follow(episode.experimentId, ({ type, id }) => id === this.subject || (type === 'figures' && this.moving));
   }
 
@@ -87,7 +91,7 @@ class Episode extends View {
 
   #losses() {
     const validation = { label: 'validation', points: this.validation, dots: true };
-    return [{ label: 'training', points: points(this.decisions, 'trainLoss') }, ...(this.validation.length > 0 ? [validation] : [])];
+    return [{ label: 'training', points: this.training }, ...(this.validation.length > 0 ? [validation] : [])];
   }
 
   #chart(title, curves, at, pick, log) {
