@@ -2,7 +2,6 @@ package dev.gns.bench.results;
 
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
-import dev.gns.contracts.experiment.ExperimentSpec;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
 import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.experiment.TaskSpec;
@@ -48,7 +47,7 @@ record Episodes(int experiment, Optional<Phase> phase) {
         return order(
                 experiment,
                 number,
-                Specs.usual("any", experiment).kind() == ExperimentSpec.Kind.TRAIN ? Purpose.TRAIN : Purpose.COMPARE,
+                Specs.isComparison(experiment) ? Purpose.COMPARE : Purpose.TRAIN,
                 cosine ? "cosine" : "constant",
                 cosine ? new ScheduleSpec.Cosine(0) : new ScheduleSpec.Constant(0),
                 Specs.task());

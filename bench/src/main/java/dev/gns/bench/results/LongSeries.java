@@ -25,9 +25,13 @@ public final class LongSeries {
     }
 
     static Stream<Metric> figures() {
+        return Stream.concat(until(POINTS), end());
+    }
+
+    /** Those of the first steps. */
+    static Stream<Metric> until(int step) {
         var noise = new SplittableRandom(1);
-        var steps = IntStream.range(0, POINTS).boxed().flatMap(step -> at(step, noise.nextGaussian()));
-        return Stream.concat(steps, end());
+        return IntStream.range(0, step).boxed().flatMap(s -> at(s, noise.nextGaussian()));
     }
 
     private static Stream<Metric> at(int step, double noise) {

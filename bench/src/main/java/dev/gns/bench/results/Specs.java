@@ -27,10 +27,14 @@ final class Specs {
 
     private Specs() {}
 
-    /** Trains and comparisons in turn. */
+    /** Comparisons and trainings in turn. */
     static ExperimentSpec usual(String name, int number) {
-        var spec = number % 2 == 0 ? COMPARE : TRAIN;
+        var spec = isComparison(number) ? COMPARE : TRAIN;
         return named(spec, name, spec.tasks());
+    }
+
+    static boolean isComparison(int number) {
+        return number % 2 == 0;
     }
 
     static ExperimentSpec longest(String name) {
