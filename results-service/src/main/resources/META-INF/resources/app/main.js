@@ -14,6 +14,7 @@ const GO = { e: 'experiments', p: 'policies', l: 'launch', s: 'system' };
 const THEME = 'gns-theme';
 
 async function show() {
+  takeKeyFromAddress();
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
   const [name, subject] = (path || 'experiments').split('/');
   const page = PAGES[name]?.[subject ? 1 : 0];
@@ -86,7 +87,6 @@ function connectionLight() {
   });
 }
 
-takeKeyFromAddress();
 onKeyWanted(() =>
   asked({
     title: 'API key',

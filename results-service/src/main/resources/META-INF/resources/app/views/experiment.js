@@ -30,17 +30,23 @@ class Experiment extends View {
     this.refused = '';
     try {
       await action();
-      await this.reload();
     } catch (e) {
       this.refused = e.message;
     }
   }
+
+  #want = (command) =>
+    this.#wish(async () => {
+      await post(`${this.path}/${command}`);
+      await this.reload();
+    });
 
   #delete = async () => {
     const text = 'Its episodes and figures go with it. The policies that it made stay.';
     if (await confirmed({ title: `Delete ${this.experiment.name}?`, text, action: 'Delete', danger: true })) {
       this.#wish(async () => {
         await remove(this.path);
+        this.unfollow();
         location.hash = '#/experiments';
       });
     }
@@ -72,8 +78,8 @@ class Experiment extends View {
     const stopped = wanted === 'stopped' && !ENDED.includes(phase);
     const from = `#/launch?from=${encodeURIComponent(this.subject)}`;
     return html`
-      ${running ? html`<button type="button" @click=${() => this.#wish(() => post(`${this.path}/stop`))}>Stop</button>` : nothing}
-      ${stopped ? html`<button type="button" class="primary" @click=${() => this.#wish(() => post(`${this.path}/resume`))}>Resume</button>` : nothing}
+      ${running ? html`<button type="button" @click=${() => this.#want('stop')}>Stop</button>` : nothing}
+      ${stopped ? html`<button type="button" class="primary" @click=${() => this.#want('resume')}>Resume</button>` : nothing}
       <a class="button" href=${from} title="Launch another one like it">Like this</a>
       <details class="menu">
         <summary class="button">Report</summary>

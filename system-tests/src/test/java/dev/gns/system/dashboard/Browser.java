@@ -70,6 +70,7 @@ final class Browser implements AutoCloseable {
     /** A page of somebody who comes for the first time, with the address that {@code gns up} prints on a terminal. */
     Page open(Screen screen) {
         var page = stranger(screen);
+        // Not a new page, only its fragment: as somebody does who has the dashboard open already.
         page.navigate(url + "/#key=" + apiKey);
         return page;
     }
