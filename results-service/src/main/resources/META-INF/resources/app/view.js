@@ -36,8 +36,7 @@ export class View extends LitElement {
     document.removeEventListener('visibilitychange', this.#again);
     connection.removeEventListener('change', this.#reconnected);
     clearTimeout(this.retry);
-    clearTimeout(this.soon);
-    this.unfollow?.();
+    this.ignore();
   }
 
   #reconnected = ({ detail }) => detail.again && this.loaded && this.reload();
@@ -77,6 +76,13 @@ export class View extends LitElement {
         this.reload();
       }, FOLLOW_MS);
     });
+  }
+
+  /** Follows nothing until the next load says so. */
+  ignore() {
+    clearTimeout(this.soon);
+    this.unfollow?.();
+    this.soon = this.unfollow = undefined;
   }
 
   render() {

@@ -32,6 +32,7 @@ class Experiment extends View {
       await action();
     } catch (e) {
       this.refused = e.message;
+      this.reload();
     }
   }
 
@@ -44,9 +45,10 @@ class Experiment extends View {
   #delete = async () => {
     const text = 'Its episodes and figures go with it. The policies that it made stay.';
     if (await confirmed({ title: `Delete ${this.experiment.name}?`, text, action: 'Delete', danger: true })) {
+      // The news of its end would make the page ask for what is gone.
+      this.ignore();
       this.#wish(async () => {
         await remove(this.path);
-        this.unfollow();
         location.hash = '#/experiments';
       });
     }
