@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
-    private final List<ProducerRecord<String, byte[]>> records =
+    private static final List<ProducerRecord<String, byte[]>> RECORDS =
             History.records().toList();
 
     @Test
