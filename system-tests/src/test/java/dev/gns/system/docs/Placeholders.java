@@ -1,5 +1,6 @@
 package dev.gns.system.docs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.gns.contracts.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** What a page leaves to its reader, and what is different here; from what was printed before. */
 final class Placeholders {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern LAUNCHED = Pattern.compile("(?m)^(\\S+-[0-9a-f]{12})$");
     private static final Pattern QUERY = Pattern.compile("\\?(\\S*)");
     /** For parameters that a path shows without a value; the others are left away. */
@@ -43,7 +45,7 @@ final class Placeholders {
         rule("(?<=policies/)(ID|\\{id})", () -> "fashion-small");
         rule("(?<=versions/)(N|\\{v})", () -> "2");
         rule("(?<=decisions/)\\{n}", () -> "0");
-        rule("(?<=experiments/)\\{id}|(?<=report )ID", () -> experiment);
+        rule("(?<=experiments/)\\{id}|(?<=report )ID", this::storedExperiment);
         rule("(?<=episodes/)(ID|\\{id})|EPISODE", this::recordedEpisode);
     }
 
@@ -82,24 +84,37 @@ final class Placeholders {
         return parameter.substring(0, parameter.length() - 1);
     }
 
-    /** An episode of the last experiment that asked a policy, as soon as its record is stored, which takes a moment. */
+    /** The last experiment, as soon as all its figures are stored: they come a moment after its end. */
+    private String storedExperiment() {
+        await(() -> json("/api/experiments/" + experiment + "/report")
+                .path("complete")
+                .asBoolean());
+        return experiment;
+    }
+
+    /** An episode of the last experiment that asked a policy, as soon as its record is stored. */
     private String recordedEpisode() {
+        storedExperiment();
+        var episode = json("/api/experiments/" + experiment + "/episodes?label=gns")
+                .at("/items/0/id")
+                .asText();
+        await(() -> get("/api/episodes/" + episode + "/trajectory").statusCode() == 200);
+        return episode;
+    }
+
+    private void await(BooleanSupplier condition) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            var episode = episode();
-            if (!episode.isEmpty()
-                    && get("/api/episodes/" + episode + "/trajectory").statusCode() == 200) {
-                return episode;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("the figures of " + experiment + " are not stored");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
-        throw new AssertionError("no episode of " + experiment + " has a record");
     }
 
-    private String episode() {
+    private JsonNode json(String path) {
         try {
-            var answer = get("/api/experiments/" + experiment + "/episodes?label=gns");
-            return Json.lenient().readTree(answer.body()).at("/items/0/id").asText();
+            return Json.lenient().readTree(get(path).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -59,7 +59,7 @@ final class Sandbox {
         var target = DocPage.ROOT.resolve("launcher/target");
         return """
                 [ "$1" = up ] && set -- "$@" --port %d --kafka-port %d
-                exec %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m -Dgns.root=%s -Duser.home="$HOME" \\
+                exec %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m -Dgns.root=%s \\
                   -cp '%s/*:%s/lib/*' dev.gns.launcher.cli.Main "$@"
                 """
                 .formatted(port, kafkaPort, JAVA, DocPage.ROOT, target, target);
@@ -92,6 +92,8 @@ final class Sandbox {
         var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("GNS_") || name.startsWith("KAFKA_"));
         builder.environment().put("HOME", folder.toString());
+        // Java takes ~ from the list of users.
+        builder.environment().put("GNS_HOME", folder.resolve(".gns").toString());
         builder.environment().put("TERM", "dumb");
         return builder.start();
     }
