@@ -43,6 +43,7 @@ clean() {
     say "containers left: $(docker ps -aq --filter label=com.docker.compose.project=$COMPOSE_PROJECT_NAME | wc -l)," \
       "volumes left: $(docker volume ls -q --filter label=com.docker.compose.project=$COMPOSE_PROJECT_NAME | wc -l)"
   fi
+  rm -f "$work/sasl.env"
   if [ -n "$engine" ]; then
     kill "$engine" && wait "$engine"
     say "the engine has stopped"
