@@ -224,7 +224,7 @@ class DashboardIT {
 
         link(page, "Run again").click();
 
-        assertThat(page.getByLabel("YAML")).hasValue(Pattern.compile("given:\\s+- trainingSeed: \\d+"));
+        assertThat(page.getByLabel("YAML")).hasValue(Pattern.compile("given:\\s+- trainingSeed: -?\\d+"));
         assertThat(page.locator(".verdict output")).hasText("Will run 3 episodes");
         browser.screenshot(page, "launch-again");
     }
@@ -314,7 +314,7 @@ class DashboardIT {
         var page = browser.open(Screen.PHONE);
         for (var address : addresses()) {
             page.navigate(stack.state().url() + "/#/" + address);
-            settled(page);
+            settled(page, address);
             assertThat(page.evaluate("document.documentElement.scrollWidth"))
                     .as(address)
                     .isEqualTo(390);
@@ -328,7 +328,7 @@ class DashboardIT {
             var page = browser.open(screen);
             for (var address : addresses()) {
                 page.navigate(stack.state().url() + "/#/" + address);
-                settled(page);
+                settled(page, address);
                 assertThat(Browser.barriers(page))
                         .as(address + " " + screen.colours())
                         .isEmpty();
@@ -396,10 +396,10 @@ class DashboardIT {
                 .substring(compared.length());
     }
 
-    /** Waits until the page shows what it asked for. */
-    private static void settled(Page page) {
+    /** Waits until the page is the one at this address, and shows what it asked for. */
+    private static void settled(Page page, String address) {
+        assertThat(page).hasTitle(address.substring(address.indexOf('/') + 1) + " · GNS");
         assertThat(page.locator("main h1")).isVisible();
-        page.waitForLoadState(com.microsoft.playwright.options.LoadState.LOAD);
         assertThat(page.locator("main [aria-busy]")).hasCount(0);
     }
 
