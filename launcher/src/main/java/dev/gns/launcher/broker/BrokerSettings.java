@@ -13,7 +13,8 @@ public final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Map<String, String> of(Path logDirectory, int port, int controllerPort) {
+    /** @param directory that holds all that the broker keeps */
+    public static Map<String, String> of(Path directory, int port, int controllerPort) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE_ID));
@@ -22,7 +23,7 @@ public final class BrokerSettings {
         settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.put("log.dirs", logDirectory.toString());
+        settings.put("log.dirs", directory.resolve("log").toString());
         settings.put("auto.create.topics.enable", "false");
         quickStart(settings);
         settings.putAll(ofOneBroker());

@@ -1,6 +1,7 @@
 package dev.gns.learner.bus;
 
 import dev.gns.contracts.bus.Connection;
+import dev.gns.contracts.bus.Groups;
 import dev.gns.contracts.bus.Topic;
 import java.time.Duration;
 
@@ -12,7 +13,7 @@ import java.time.Duration;
  */
 public record BusSettings(Connection connection, String instance, Duration lock) {
     /** The share group that all learners are in: a work queue. */
-    public static final String GROUP = "learners";
+    public static final String GROUP = Groups.LEARNERS;
 
     /** The partition of {@code gns.lr-actions} that this learner reads. Others may share it. */
     public int replyPartition() {

@@ -1,5 +1,6 @@
 package dev.gns.learner.bus;
 
+import dev.gns.contracts.bus.Entrance;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.bus.Topics;
 import dev.gns.learner.data.Datasets;
@@ -8,6 +9,7 @@ import dev.gns.learner.episode.EpisodeRunner;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,7 @@ public final class Learner implements AutoCloseable {
     private final Work work;
     private final Clock clock;
     private final KafkaClients clients;
+    private final Entrance entrance;
     private final LearnerGroup group;
     private final Membership membership;
     private final ExperimentWatch experiments;
@@ -41,6 +44,7 @@ public final class Learner implements AutoCloseable {
         this.work = work;
         this.clock = clock;
         this.clients = new KafkaClients(settings);
+        this.entrance = new Entrance(settings.connection(), settings.instance() + "-entrance");
         this.group = new LearnerGroup(clients.admin(), settings);
         this.membership = new Membership(group, clock);
         this.experiments = new ExperimentWatch(() -> clients.consumer("experiments"));
@@ -57,6 +61,11 @@ public final class Learner implements AutoCloseable {
         return membership.isJoined() && experiments.isCaughtUp();
     }
 
+    /** Why the broker is not reached; empty while nothing is wrong. */
+    public Optional<String> trouble() {
+        return entrance.trouble();
+    }
+
     /** False if the thread that serves orders is stuck or dead. */
     public boolean isAlive() {
         return starter.isAlive() || membership.isAlive();
@@ -66,6 +75,7 @@ public final class Learner implements AutoCloseable {
         try {
             while (closing.getCount() > 0) {
                 try {
+                    entrance.await();
                     group.configure();
                     awaitTopics();
                     serve();

@@ -44,7 +44,10 @@ public final class LearnerGroup implements BooleanSupplier, AutoCloseable {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
-            throw new KafkaException("the group of learners cannot be configured", e.getCause());
+            throw new KafkaException(
+                    "the group of learners cannot be configured: "
+                            + e.getCause().getMessage(),
+                    e.getCause());
         }
     }
 

@@ -14,8 +14,11 @@ class HealthChecks {
     @Singleton
     @Readiness
     HealthCheck orders(LearnerLifecycle learner) {
-        return () ->
-                HealthCheckResponse.named("orders").status(learner.isReady()).build();
+        return () -> {
+            var response = HealthCheckResponse.named("orders").status(learner.isReady());
+            learner.trouble().ifPresent(trouble -> response.withData("trouble", trouble));
+            return response.build();
+        };
     }
 
     @Produces

@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -68,6 +69,10 @@ public class LearnerLifecycle {
 
     boolean isReady() {
         return learner.isReady();
+    }
+
+    Optional<String> trouble() {
+        return learner.trouble();
     }
 
     boolean isAlive() {

@@ -3,6 +3,8 @@ package dev.gns.policyservice.bus;
 import ai.djl.engine.Engine;
 import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.bus.DeadLetters;
+import dev.gns.contracts.bus.Entrance;
+import dev.gns.contracts.bus.Groups;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.bus.Topics;
 import dev.gns.policyservice.answer.Parked;
@@ -13,6 +15,7 @@ import dev.gns.policyservice.store.PolicyStore;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,7 +29,6 @@ import org.jboss.logging.Logger;
 /** Runs the policy service from {@link #start} until {@link #close}: one thread keeps the index, one answers. */
 public final class PolicyThreads implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(PolicyThreads.class);
-    private static final String GROUP = "policy";
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long JOIN_MILLIS = 10_000;
 
@@ -38,6 +40,7 @@ public final class PolicyThreads implements AutoCloseable {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final CountDownLatch joined = new CountDownLatch(1);
     private final AtomicBoolean failed = new AtomicBoolean();
+    private final Entrance entrance;
     private final Producer<String, byte[]> replies;
     private final Consumer<String, byte[]> questions;
     private final Thread indexing = new Thread(() -> guarded(this::keepIndex), "policy-index");
@@ -50,8 +53,9 @@ public final class PolicyThreads implements AutoCloseable {
         this.settings = settings;
         this.meters = meters;
         this.onFailure = onFailure;
+        entrance = new Entrance(connection, settings.instance() + "-entrance");
         replies = connection.producer(settings.instance() + "-replies");
-        questions = connection.groupConsumer(GROUP, settings.instance());
+        questions = connection.groupConsumer(Groups.POLICY, settings.instance());
     }
 
     public PolicyThreads start() {
@@ -63,6 +67,11 @@ public final class PolicyThreads implements AutoCloseable {
     /** Whether every version that was there at the start is known, and questions are answered. */
     public boolean isReady() {
         return caughtUp.getCount() == 0 && joined.getCount() == 0 && indexing.isAlive() && answering.isAlive();
+    }
+
+    /** Why the broker is not reached; empty while nothing is wrong. */
+    public Optional<String> trouble() {
+        return entrance.trouble();
     }
 
     /** Of the versions that are known by now. */
@@ -134,6 +143,7 @@ public final class PolicyThreads implements AutoCloseable {
 
     private void guarded(Runnable work) {
         try {
+            entrance.await();
             work.run();
         } catch (RuntimeException e) {
             if (!closing && failed.compareAndSet(false, true)) {

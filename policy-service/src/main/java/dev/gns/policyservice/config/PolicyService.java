@@ -56,6 +56,8 @@ public class PolicyService implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("policy").status(threads.isReady()).build();
+        var response = HealthCheckResponse.named("policy").status(threads.isReady());
+        threads.trouble().ifPresent(trouble -> response.withData("trouble", trouble));
+        return response.build();
     }
 }

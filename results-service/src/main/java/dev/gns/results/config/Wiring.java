@@ -3,6 +3,7 @@ package dev.gns.results.config;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import dev.gns.contracts.bus.Connection;
+import dev.gns.contracts.bus.Entrance;
 import dev.gns.contracts.json.Json;
 import dev.gns.results.event.EventHub;
 import io.smallrye.common.annotation.Identifier;
@@ -31,6 +32,12 @@ class Wiring {
     @Singleton
     Connection connection(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         return Connection.of(kafka);
+    }
+
+    @Produces
+    @Singleton
+    Entrance entrance(Connection connection) {
+        return new Entrance(connection, "results-entrance");
     }
 
     /** Gives up in time to answer the request that waits for it. */

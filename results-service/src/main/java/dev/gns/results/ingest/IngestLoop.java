@@ -66,7 +66,9 @@ final class IngestLoop implements Runnable {
             try {
                 read();
             } catch (RuntimeException e) {
-                pause(e);
+                if (!isStopped()) {
+                    pause(e);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.gns.results.ingest;
 
 import dev.gns.contracts.bus.Connection;
+import dev.gns.contracts.bus.Entrance;
 import dev.gns.results.config.ResultsConfig;
 import dev.gns.results.store.OffsetStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,18 +25,21 @@ public class Ingestion {
     /** Each may be as large as a record can be, and all of a batch are in memory. */
     private static final int TRAJECTORIES_AT_ONCE = 20;
 
+    private final Entrance entrance;
     private final List<IngestLoop> loops;
     private final List<Thread> threads = new ArrayList<>();
 
     Ingestion(
             ResultsConfig config,
             Connection connection,
+            Entrance entrance,
             Readers readers,
             BatchWriter writer,
             OffsetStore offsets,
             TopicCreation topics,
             Flyway flyway) {
-        Runnable preparation = () -> prepare(topics, flyway);
+        this.entrance = entrance;
+        Runnable preparation = () -> prepare(entrance, topics, flyway);
         var batch = config.ingest().batchRecords();
         var control = new TopicSource(connection, "results-control", batch);
         var figures = new TopicSource(connection, "results-metrics", batch);
@@ -48,10 +52,11 @@ public class Ingestion {
     }
 
     /** Each without the other: people read what is stored while Kafka is away, services need topics but no database. */
-    private static void prepare(TopicCreation topics, Flyway flyway) {
+    private static void prepare(Entrance entrance, TopicCreation topics, Flyway flyway) {
         try {
             flyway.migrate();
         } finally {
+            entrance.await();
             topics.run();
         }
     }
@@ -76,6 +81,9 @@ public class Ingestion {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         loops.forEach(IngestLoop::stop);
+        if (!entrance.isOpen()) {
+            threads.forEach(Thread::interrupt);
+        }
         for (var thread : threads) {
             thread.join(STOP_MILLIS);
         }
@@ -84,6 +92,7 @@ public class Ingestion {
     /** What each reader suffers from, by its name; empty while all is well. */
     public Map<String, String> troubles() {
         Map<String, String> troubles = new LinkedHashMap<>();
+        entrance.trouble().ifPresent(t -> troubles.put("trouble", t));
         loops.forEach(loop -> loop.trouble().ifPresent(t -> troubles.put(loop.name(), t)));
         return troubles;
     }

@@ -43,7 +43,7 @@ final class TopicSource {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("the cluster cannot be described", e);
+            throw new KafkaException("the cluster cannot be described: " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.gns.results.system;
 
+import dev.gns.contracts.bus.Groups;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.rest.SystemView.Lag;
 import dev.gns.results.store.OffsetStore;
@@ -15,8 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 class Lags {
     private static final String OWN = "results-service";
     private static final Map<String, Topic> GROUPS =
-            Map.of("policy", Topic.GRAPH_STATES, "trainer", Topic.TRAJECTORIES);
-    private static final String SHARE_GROUP = "learners";
+            Map.of(Groups.POLICY, Topic.GRAPH_STATES, Groups.TRAINER, Topic.TRAJECTORIES);
 
     private final Broker broker;
     private final OffsetStore offsets;
@@ -34,7 +34,7 @@ class Lags {
     List<Lag> read() {
         var ends = broker.ends(Topic.values());
         List<Lag> lags = new ArrayList<>();
-        lags.add(new Lag(SHARE_GROUP, Topic.EPISODE_ORDERS.topicName(), broker.shareLag(SHARE_GROUP, ends)));
+        lags.add(new Lag(Groups.LEARNERS, Topic.EPISODE_ORDERS.topicName(), broker.shareLag(Groups.LEARNERS, ends)));
         GROUPS.forEach((group, topic) -> lags.add(lag(group, topic.topicName(), broker.committed(group), ends)));
         var own = offsets.read(broker.cluster());
         own.keySet().stream()

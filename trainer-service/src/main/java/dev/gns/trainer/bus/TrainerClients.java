@@ -1,6 +1,7 @@
 package dev.gns.trainer.bus;
 
 import dev.gns.contracts.bus.Connection;
+import dev.gns.contracts.bus.Groups;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -22,12 +23,11 @@ record TrainerClients(
         ChangeWriter changes,
         Producer<String, byte[]> reports)
         implements AutoCloseable {
-    private static final String GROUP = "trainer";
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     static TrainerClients open(Connection connection, String transactionalId) {
         var outcomes =
-                connection.consumer(transactionalId + "-outcomes", Map.of(ConsumerConfig.GROUP_ID_CONFIG, GROUP));
+                connection.consumer(transactionalId + "-outcomes", Map.of(ConsumerConfig.GROUP_ID_CONFIG, Groups.TRAINER));
         return new TrainerClients(
                 outcomes,
                 connection.consumer(transactionalId + "-control"),

@@ -1,7 +1,9 @@
 package dev.gns.trainer.bus;
 
 import dev.gns.contracts.bus.Connection;
+import dev.gns.contracts.bus.Entrance;
 import dev.gns.trainer.core.TrainerCore;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jboss.logging.Logger;
 
@@ -10,6 +12,7 @@ public final class TrainerThread implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TrainerThread.class);
 
     private final Connection connection;
+    private final Entrance entrance;
     private final String transactionalId;
     private final TrainerCore core;
     private final TrainerMeters meters;
@@ -22,6 +25,7 @@ public final class TrainerThread implements AutoCloseable {
     public TrainerThread(
             Connection connection, String transactionalId, TrainerCore core, TrainerMeters meters, Runnable onFailure) {
         this.connection = connection;
+        this.entrance = new Entrance(connection, transactionalId + "-entrance");
         this.transactionalId = transactionalId;
         this.core = core;
         this.meters = meters;
@@ -38,18 +42,30 @@ public final class TrainerThread implements AutoCloseable {
         return restored.getCount() == 0 && thread.isAlive();
     }
 
+    /** Why the broker is not reached; empty while nothing is wrong. */
+    public Optional<String> trouble() {
+        return entrance.trouble();
+    }
+
     private void run() {
+        try {
+            entrance.await();
+            train();
+        } catch (RuntimeException e) {
+            if (!closing) {
+                LOG.error("the trainer cannot go on", e);
+                onFailure.run();
+            }
+        }
+    }
+
+    private void train() {
         try (var clients = TrainerClients.open(connection, transactionalId)) {
             var loop = new TrainerLoop(clients, core, meters);
             loop.restore();
             restored.countDown();
             while (!closing) {
                 loop.turn();
-            }
-        } catch (RuntimeException e) {
-            if (!closing) {
-                LOG.error("the trainer cannot go on", e);
-                onFailure.run();
             }
         }
     }

@@ -48,6 +48,8 @@ public class TrainerService implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("trainer").status(thread.isReady()).build();
+        var response = HealthCheckResponse.named("trainer").status(thread.isReady());
+        thread.trouble().ifPresent(trouble -> response.withData("trouble", trouble));
+        return response.build();
     }
 }
