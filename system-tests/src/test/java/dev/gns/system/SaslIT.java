@@ -50,7 +50,8 @@ class SaslIT {
         service.awaitAlive();
         var answer = SecuredStack.await(service::readiness, r -> r.body().contains("Authentication failed"));
         assertThat(answer.statusCode()).as(service.name()).isEqualTo(503);
-        assertThat(service.log()).filteredOn(line -> line.contains("does not let this service in"))
+        assertThat(service.log())
+                .filteredOn(line -> line.contains("Entrance]") && line.contains("does not let this service in"))
                 .as(service.name())
                 .hasSize(1);
         assertThat(service.running()).as(service.name()).isTrue();

@@ -17,11 +17,10 @@ import org.junit.jupiter.api.Test;
 /** What users grant by, the table and the script, against {@link Access}. */
 class AccessDocTest {
     private static final Pattern ROW =
-            Pattern.compile("^\\| (\\w+) \\| (\\w+) \\| ([a-z-]+) \\| ([a-z.*, -]+) \\| [^|]+ \\|$", Pattern.MULTILINE);
+            Pattern.compile("^\\| (\\w+) \\| ([A-Z]\\w+) \\| ([a-z-]+) \\| ([a-z.*, -]+) \\| [^|]+ \\|$", Pattern.MULTILINE);
     private static final Pattern COMMAND =
             Pattern.compile("kafka-acls.sh --x y --add --allow-principal User:gns-(\\w+) --operation (\\w+)( .+)");
-    private static final Pattern RESOURCE =
-            Pattern.compile(" --([a-z-]+) (\\S+)( --resource-pattern-type prefixed)?");
+    private static final Pattern RESOURCE = Pattern.compile(" --([a-z-]+) (\\S+)( --resource-pattern-type prefixed)?");
 
     @Test
     void theTableIsWhatIsDeclared() throws IOException {
@@ -52,7 +51,8 @@ class AccessDocTest {
         Set<String> lines = new TreeSet<>();
         for (var access : Access.values()) {
             for (var grant : access.grants()) {
-                var type = grant.type().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+                var type =
+                        grant.type().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
                 var name = grant.name() + (grant.pattern() == PatternType.PREFIXED ? "*" : "");
                 lines.add(line(access.user(), SecurityUtils.operationName(grant.operation()), type, name));
             }
