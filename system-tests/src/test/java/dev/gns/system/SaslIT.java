@@ -84,7 +84,9 @@ class SaslIT {
         for (var access : Access.values()) {
             var used = access.grants().stream()
                     .filter(grant -> decisions.stream()
-                            .anyMatch(d -> d.allowed() && d.user().equals(SecuredStack.user(access)) && grant.allows(d.operation(), d.type(), d.name())))
+                            .anyMatch(d -> d.allowed()
+                                    && d.user().equals(SecuredStack.user(access))
+                                    && grant.allows(d.operation(), d.type(), d.name())))
                     .collect(Collectors.toSet());
             used.addAll(NOT_EXERCISED.getOrDefault(access, Set.of()));
             assertThat(used).as(access.name()).isEqualTo(access.grants());

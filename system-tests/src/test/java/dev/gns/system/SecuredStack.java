@@ -105,7 +105,8 @@ final class SecuredStack implements AutoCloseable {
     /** Launches an experiment and waits for its end and its whole report. */
     String run(String spec) {
         try {
-            var id = client.launch(Json.strict().readTree(spec), "run-" + spec.hashCode()).id();
+            var id = client.launch(Json.strict().readTree(spec), "run-" + spec.hashCode())
+                    .id();
             await(() -> client.experiment(id), e -> e.phase().ended());
             await(() -> client.report(id), ReportView::complete);
             return id;
@@ -137,8 +138,7 @@ final class SecuredStack implements AutoCloseable {
 
     /** A figure as people read it, in a group of theirs. */
     Metric readFigure(String group) {
-        try (var consumer =
-                broker.connection(user(Access.READER)).consumer("reader", Map.of("group.id", group))) {
+        try (var consumer = broker.connection(user(Access.READER)).consumer("reader", Map.of("group.id", group))) {
             consumer.subscribe(List.of(Topic.METRICS.topicName()));
             var records = await(() -> consumer.poll(Duration.ofMillis(200)), found -> !found.isEmpty());
             consumer.commitSync();

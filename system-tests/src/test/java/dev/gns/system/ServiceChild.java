@@ -38,8 +38,8 @@ final class ServiceChild implements AutoCloseable {
         environment.put("DJL_OFFLINE", "true");
         environment.put("OMP_NUM_THREADS", "1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        var jar = Path.of("..", name, "target", "quarkus-app", "quarkus-run.jar")
-                .toAbsolutePath();
+        var jar =
+                Path.of("..", name, "target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
         var command = new JavaCommand(List.of("-XX:+UseSerialGC", "-Xmx256m")).jar(jar, environment);
         log = folder.resolve(name + ".log");
         child = Child.start(name, command, new RollingLog(log, 10 << 20));

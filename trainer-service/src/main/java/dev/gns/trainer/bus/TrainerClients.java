@@ -26,8 +26,8 @@ record TrainerClients(
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     static TrainerClients open(Connection connection, String transactionalId) {
-        var outcomes =
-                connection.consumer(transactionalId + "-outcomes", Map.of(ConsumerConfig.GROUP_ID_CONFIG, Groups.TRAINER));
+        var outcomes = connection.consumer(
+                transactionalId + "-outcomes", Map.of(ConsumerConfig.GROUP_ID_CONFIG, Groups.TRAINER));
         return new TrainerClients(
                 outcomes,
                 connection.consumer(transactionalId + "-control"),
