@@ -36,6 +36,7 @@ class SaslIT {
             stack.services().forEach(ServiceChild::awaitReady);
             trainsAndCompares(stack);
             assertThat(stack.deadLetters()).isZero();
+            assertThat(stack.system().statusCode()).isEqualTo(200);
 
             stack.sendGarbage();
             stack.awaitDeadLetters(5);

@@ -12,6 +12,7 @@ import dev.gns.testkit.EmbeddedDatabase;
 import dev.gns.testkit.SecuredBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +101,11 @@ final class SecuredStack implements AutoCloseable {
         for (var access : Access.values()) {
             broker.admit(user(access), access.bindings(user(access)));
         }
+    }
+
+    /** How the results service finds the system; asks the broker how far every reader is. */
+    HttpResponse<String> system() {
+        return services.get(0).get("/api/system");
     }
 
     /** Launches an experiment and waits for its end and its whole report. */

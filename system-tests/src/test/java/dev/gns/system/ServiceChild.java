@@ -67,8 +67,12 @@ final class ServiceChild implements AutoCloseable {
 
     /** Status and body of its readiness. */
     HttpResponse<String> readiness() {
+        return get("/q/health/ready");
+    }
+
+    HttpResponse<String> get(String path) {
         try {
-            var request = HttpRequest.newBuilder(health("ready")).build();
+            var request = HttpRequest.newBuilder(URI.create(url() + path)).build();
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

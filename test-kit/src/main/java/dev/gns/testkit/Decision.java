@@ -4,14 +4,13 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.server.authorizer.Action;
 import org.apache.kafka.server.authorizer.AuthorizableRequestContext;
-import org.apache.kafka.server.authorizer.AuthorizationResult;
 
 /** What a broker's authorizer was asked, and whether it allowed it. */
 public record Decision(boolean allowed, String user, AclOperation operation, ResourceType type, String name) {
 
-    static Decision of(AuthorizableRequestContext context, Action action, AuthorizationResult result) {
+    static Decision of(AuthorizableRequestContext context, Action action, boolean allowed) {
         return new Decision(
-                result == AuthorizationResult.ALLOWED,
+                allowed,
                 context.principal().getName(),
                 action.operation(),
                 action.resourcePattern().resourceType(),

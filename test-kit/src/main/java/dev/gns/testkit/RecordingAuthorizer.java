@@ -32,9 +32,10 @@ public final class RecordingAuthorizer extends StandardAuthorizer {
     public List<AuthorizationResult> authorize(AuthorizableRequestContext context, List<Action> actions) {
         var results = super.authorize(context, actions);
         for (var i = 0; i < actions.size(); i++) {
-            // What the broker asks in silence it asks for itself, such as which topics to leave out of a list.
-            if (results.get(i) == AuthorizationResult.ALLOWED || actions.get(i).logIfDenied()) {
-                record(Decision.of(context, actions.get(i), results.get(i)));
+            var allowed = results.get(i) == AuthorizationResult.ALLOWED;
+            // What the broker asks in silence nobody needs: which topics to leave out of a list, what else one might do.
+            if (allowed ? actions.get(i).logIfAllowed() : actions.get(i).logIfDenied()) {
+                record(Decision.of(context, actions.get(i), allowed));
             }
         }
         return results;
