@@ -33,7 +33,8 @@ public final class RecordingAuthorizer extends StandardAuthorizer {
         var results = super.authorize(context, actions);
         for (var i = 0; i < actions.size(); i++) {
             var allowed = results.get(i) == AuthorizationResult.ALLOWED;
-            // What the broker asks in silence nobody needs: which topics to leave out of a list, what else one might do.
+            // What the broker asks in silence nobody needs: which topics to leave out of a list, what else one might
+            // do.
             if (allowed ? actions.get(i).logIfAllowed() : actions.get(i).logIfDenied()) {
                 record(Decision.of(context, actions.get(i), allowed));
             }

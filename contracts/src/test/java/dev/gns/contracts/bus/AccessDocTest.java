@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What users grant by, the table and the script, against {@link Access}. */
 class AccessDocTest {
-    private static final Pattern ROW =
-            Pattern.compile("^\\| (\\w+) \\| ([A-Z]\\w+) \\| ([a-z-]+) \\| ([a-z.*, -]+) \\| [^|]+ \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile(
+            "^\\| (\\w+) \\| ([A-Z]\\w+) \\| ([a-z-]+) \\| ([a-z.*, -]+) \\| [^|]+ \\|$", Pattern.MULTILINE);
     private static final Pattern COMMAND =
             Pattern.compile("kafka-acls.sh --x y --add --allow-principal User:gns-(\\w+) --operation (\\w+)( .+)");
     private static final Pattern RESOURCE = Pattern.compile(" --([a-z-]+) (\\S+)( --resource-pattern-type prefixed)?");
