@@ -54,7 +54,7 @@ class SaslIT {
         assertThat(service.log())
                 .filteredOn(line -> line.contains("Entrance]") && line.contains("does not let this service in"))
                 .as(service.name())
-                .hasSize(1);
+                .hasSizeBetween(1, 2);
         assertThat(service.running()).as(service.name()).isTrue();
     }
 
@@ -63,6 +63,7 @@ class SaslIT {
                 """
                 {"name": "train", "kind": "train", "seed": 1, "tasks": [%s], "policy": {"id": "p"}, "train": {"rounds": 1}}"""
                         .formatted(TASK));
+        stack.restartTrainer();
         var compared = stack.run(
                 """
                 {"name": "compare", "kind": "compare", "seed": 2, "tasks": [%s], "compare": {"pairs": 1, "entries": [

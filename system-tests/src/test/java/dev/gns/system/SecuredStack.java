@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +37,13 @@ final class SecuredStack implements AutoCloseable {
     private static final String API_KEY = "the-key-of-the-tests";
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Path folder;
     private final SecuredBroker broker;
-    private final List<ServiceChild> services;
+    private final Map<Access, ServiceChild> services = new EnumMap<>(Access.class);
     private final ResultsClient client;
 
     private SecuredStack(Path folder) {
+        this.folder = folder;
         broker = opened(SecuredBroker.start(folder.resolve("broker")));
         var database = opened(EmbeddedDatabase.start(folder.resolve("database")));
         var results = new HashMap<>(broker.tlsEnvironment(user(Access.RESULTS)));
@@ -47,17 +51,24 @@ final class SecuredStack implements AutoCloseable {
         results.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
         results.put("QUARKUS_DATASOURCE_USERNAME", database.username());
         results.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
-        var front = opened(new ServiceChild("results-service", folder, results));
-        services = List.of(
-                front,
-                opened(new ServiceChild(
-                        "policy-service",
-                        folder,
-                        withPasswordInFile(
-                                folder.resolve("policy.properties"), broker.environment(user(Access.POLICY))))),
-                opened(new ServiceChild("trainer-service", folder, broker.environment(user(Access.TRAINER)))),
-                opened(new ServiceChild("learner-service", folder, broker.tlsEnvironment(user(Access.LEARNER)))));
-        client = new ResultsClient(front.url(), Optional.of(API_KEY));
+        start(Access.RESULTS, results);
+        start(
+                Access.POLICY,
+                withPasswordInFile(folder.resolve("policy.properties"), broker.environment(user(Access.POLICY))));
+        start(Access.TRAINER, broker.environment(user(Access.TRAINER)));
+        start(Access.LEARNER, broker.tlsEnvironment(user(Access.LEARNER)));
+        client = new ResultsClient(services.get(Access.RESULTS).url(), Optional.of(API_KEY));
+    }
+
+    private void start(Access access, Map<String, String> environment) {
+        services.put(access, opened(new ServiceChild(access.user() + "-service", folder, environment)));
+    }
+
+    /** Another trainer takes over from what the first has written. */
+    void restartTrainer() {
+        services.get(Access.TRAINER).close();
+        start(Access.TRAINER, broker.environment(user(Access.TRAINER)));
+        services.get(Access.TRAINER).awaitReady();
     }
 
     private static Map<String, String> withPasswordInFile(Path file, Map<String, String> environment) {
@@ -88,8 +99,8 @@ final class SecuredStack implements AutoCloseable {
         return client;
     }
 
-    List<ServiceChild> services() {
-        return services;
+    Collection<ServiceChild> services() {
+        return services.values();
     }
 
     static String user(Access access) {
@@ -105,7 +116,7 @@ final class SecuredStack implements AutoCloseable {
 
     /** How the results service finds the system; asks the broker how far every reader is. */
     HttpResponse<String> system() {
-        return services.get(0).get("/api/system");
+        return services.get(Access.RESULTS).get("/api/system");
     }
 
     /** Launches an experiment and waits for its end and its whole report. */
