@@ -67,7 +67,7 @@ public class FigureStore {
               select (select min(d.step) from decided d where d.step >= e.low + i * (e.high - e.low + 1) / ?)
               from extent e, generate_series(0, case when e.few then -1 else ?::bigint - 1 end) i
             )
-            select step,
+            select c.step,
               max(value) filter (where metric = 'learning_rate') as learning_rate,
               max(value) filter (where metric = 'train_loss') as train_loss,
               max(value) filter (where metric = 'action') as action,
@@ -75,10 +75,14 @@ public class FigureStore {
               max(value) filter (where metric = 'action_deviation') as deviation,
               max(value) filter (where metric = 'reward') as reward,
               coalesce(max(value) filter (where metric = 'fallback'), 0) > 0 as fallback
-            from chosen join figure using (step)
-            where metric in ('learning_rate', 'train_loss', 'action', 'action_mean', 'action_deviation', 'reward',
-                             'fallback')
-            group by step order by step
+            from chosen c
+            cross join lateral (
+              select f.metric, f.value from figure f
+              where f.step = c.step
+                and f.metric in ('learning_rate', 'train_loss', 'action', 'action_mean', 'action_deviation', 'reward',
+                                 'fallback')
+              offset 0) f
+            group by c.step order by c.step
             """;
 
     private final Database database;
