@@ -66,7 +66,7 @@ class SaslIT {
         stack.restartTrainer();
         var compared = stack.run(
                 """
-                {"name": "compare", "kind": "compare", "seed": 2, "tasks": [%s], "compare": {"pairs": 1, "entries": [
+                {"name": "compare", "kind": "compare", "seed": 2, "tasks": [%s], "compare": {"pairs": 1, "test": false, "entries": [
                   {"label": "gns", "schedule": {"type": "gns", "policy": "p"}, "learningRate": {"type": "prior"}},
                   {"label": "constant", "schedule": {"type": "constant"}, "learningRate": {"type": "prior"}}]}}"""
                         .formatted(TASK));

@@ -15,7 +15,7 @@ import org.testcontainers.utility.DockerImageName;
  * interface of {@code apache/kafka}.
  */
 public final class ContainerBroker implements TestBroker {
-    static final String IMAGE_PROPERTY = "gns.test.kafka.image";
+    static final String IMAGE_PROPERTY = "test.kafka.image";
     /** Of our clients' version. */
     private static final String IMAGE = "apache/kafka:4.2.1";
 

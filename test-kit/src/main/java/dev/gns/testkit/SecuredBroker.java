@@ -1,7 +1,6 @@
 package dev.gns.testkit;
 
 import dev.gns.contracts.bus.Connection;
-import dev.gns.contracts.bus.Entrance;
 import dev.gns.launcher.broker.BrokerMain;
 import dev.gns.launcher.process.Child;
 import dev.gns.launcher.process.ChildSpec;
@@ -62,7 +61,7 @@ public final class SecuredBroker implements AutoCloseable {
     /** Starts one that knows nobody but {@link #ADMIN}, and waits until it serves. */
     public static SecuredBroker start(Path directory) {
         var broker = new SecuredBroker(directory);
-        new Entrance(broker.connection(ADMIN), "test-kit").await();
+        broker.connection(ADMIN).entrance().await();
         return broker;
     }
 

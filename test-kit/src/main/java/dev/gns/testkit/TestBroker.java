@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
  * {@code embedded}, a process (the default), or {@code container}, by a Docker engine.
  */
 public sealed interface TestBroker extends AutoCloseable permits EmbeddedBroker, ContainerBroker {
-    String PROPERTY = "gns.test.broker";
+    String PROPERTY = "test.broker";
 
     /**
      * Starts one and waits until it serves. Where a container is asked for and there is no Docker engine, the test is

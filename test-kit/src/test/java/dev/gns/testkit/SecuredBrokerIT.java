@@ -71,7 +71,7 @@ class SecuredBrokerIT {
 
         var settings = new HashMap<>(broker.tlsEnvironment(SecuredBroker.ADMIN));
         settings.keySet().removeIf(name -> name.contains("TRUSTSTORE"));
-        var entrance = new Entrance(Connection.of(SecuredBroker.properties(settings)), "distrustful");
+        var entrance = Connection.of(SecuredBroker.properties(settings)).entrance();
         var waiting = waitAt(entrance);
         assertThat(trouble(entrance)).contains("does not let this service in", "SSL handshake failed", "PKIX");
         waiting.interrupt();
@@ -79,7 +79,7 @@ class SecuredBrokerIT {
 
     @Test
     void theEntranceOpensOnceItsUserIsKnown() throws Exception {
-        var entrance = new Entrance(broker.connection("late"), "late");
+        var entrance = broker.connection("late").entrance();
         var waiting = waitAt(entrance);
         assertThat(trouble(entrance)).contains("does not let this service in", "Authentication failed");
         assertThat(waiting.isAlive()).isTrue();

@@ -23,6 +23,7 @@ public final class Connection {
             List.of("group.id", "group.instance.id", "client.id", "transactional.id");
 
     private final Map<String, Object> properties;
+    private final Entrance entrance = new Entrance(this);
 
     private Connection(Map<String, Object> properties) {
         this.properties = Map.copyOf(properties);
@@ -51,6 +52,14 @@ public final class Connection {
 
     public String bootstrapServers() {
         return properties.get(BOOTSTRAP_SERVERS).toString();
+    }
+
+    /**
+     * Where to wait before the first producer is made: one that the broker refuses while it does not know the user yet
+     * never gets over it.
+     */
+    public Entrance entrance() {
+        return entrance;
     }
 
     /** Acknowledged by all, idempotent, sent at once. */

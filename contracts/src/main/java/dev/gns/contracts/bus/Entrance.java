@@ -2,6 +2,7 @@ package dev.gns.contracts.bus;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,18 +20,16 @@ public final class Entrance {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Connection connection;
-    private final String clientId;
     private final ReentrantLock asking = new ReentrantLock();
-    private volatile boolean open;
+    private final CountDownLatch open = new CountDownLatch(1);
     private volatile Optional<String> trouble = Optional.empty();
 
-    public Entrance(Connection connection, String clientId) {
+    Entrance(Connection connection) {
         this.connection = connection;
-        this.clientId = clientId;
     }
 
     public boolean isOpen() {
-        return open;
+        return open.getCount() == 0;
     }
 
     /** Why this service is not in yet; empty while nothing is wrong. */
@@ -47,7 +46,7 @@ public final class Entrance {
         try {
             asking.lockInterruptibly();
             try {
-                for (var pause = FIRST_PAUSE; !open; pause = longer(pause)) {
+                for (var pause = FIRST_PAUSE; !isOpen(); pause = longer(pause)) {
                     ask(pause);
                 }
             } finally {
@@ -58,11 +57,25 @@ public final class Entrance {
         }
     }
 
+    /**
+     * Waits while another thread asks.
+     *
+     * @return whether the broker has let this service in
+     * @throws InterruptException if the thread is interrupted meanwhile
+     */
+    public boolean await(Duration patience) {
+        try {
+            return open.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
     private void ask(Duration pause) throws InterruptedException {
-        try (var admin = connection.admin(clientId)) {
+        try (var admin = connection.admin("entrance")) {
             // Needs no permission, only a name.
             admin.describeCluster().clusterId().get();
-            open = true;
+            open.countDown();
             trouble = Optional.empty();
         } catch (ExecutionException e) {
             var refused = e.getCause() instanceof AuthenticationException;

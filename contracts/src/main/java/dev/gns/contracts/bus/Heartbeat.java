@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Says on {@code gns.metrics}, again and again, that an instance of a service lives, and at last that it stops. A broker
@@ -34,11 +36,12 @@ public final class Heartbeat implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final Instance instance;
-    private final Producer<String, byte[]> producer;
     private final InstantSource clock;
     private final Instant start;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Heartbeat::daemon);
     private final AtomicBoolean failing = new AtomicBoolean();
+    /** Empty until the broker has let the instance in. */
+    private volatile Optional<Producer<String, byte[]>> producer = Optional.empty();
 
     /**
      * @param id unique among all instances that run
@@ -53,23 +56,36 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     Heartbeat(Instance instance, Producer<String, byte[]> producer, InstantSource clock) {
+        this(instance, clock);
+        this.producer = Optional.of(producer);
+    }
+
+    private Heartbeat(Instance instance, InstantSource clock) {
         this.instance = instance;
-        this.producer = producer;
         this.clock = clock;
         this.start = clock.instant();
     }
 
     /** Beats from now on, in a thread and with a producer of its own. */
     public static Heartbeat start(Instance instance, Connection connection, Duration interval) {
+        var heartbeat = new Heartbeat(instance, Clock.systemUTC());
+        heartbeat.thread.execute(() -> heartbeat.begin(connection, interval));
+        return heartbeat;
+    }
+
+    private void begin(Connection connection, Duration interval) {
         Map<String, Object> timeouts = Map.of(
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_SEND_MILLIS,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS / 2,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS,
                 ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_RECONNECT_MILLIS);
-        var producer = connection.producer(instance.id() + "-heartbeat", timeouts);
-        var heartbeat = new Heartbeat(instance, producer, Clock.systemUTC());
-        heartbeat.thread.scheduleAtFixedRate(heartbeat::beat, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
-        return heartbeat;
+        try {
+            connection.entrance().await();
+            producer = Optional.of(connection.producer(instance.id() + "-heartbeat", timeouts));
+            thread.scheduleAtFixedRate(this::beat, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptException | RejectedExecutionException e) {
+            // The instance stops before the broker let it in.
+        }
     }
 
     void beat() {
@@ -90,7 +106,7 @@ public final class Heartbeat implements AutoCloseable {
                 clock.instant());
         try {
             var record = new ProducerRecord<>(Topic.METRICS.topicName(), metric.id(), Codecs.METRIC.encode(metric));
-            producer.send(record, (sent, failure) -> tell(failure));
+            producer.ifPresent(p -> p.send(record, (sent, failure) -> tell(failure)));
         } catch (KafkaException | IllegalStateException e) {
             tell(e);
         }
@@ -116,6 +132,6 @@ public final class Heartbeat implements AutoCloseable {
     public void close() {
         thread.shutdownNow();
         send(STOPPED);
-        producer.close(CLOSE);
+        producer.ifPresent(p -> p.close(CLOSE));
     }
 }

@@ -61,7 +61,7 @@ public final class Json {
             return new InvalidMessageException(path.isEmpty() ? "type" : path + ".type", "is missing or not known");
         }
         if (failure instanceof JsonMappingException) {
-            return new InvalidMessageException(path, "has a value of the wrong type");
+            return new InvalidMessageException(path, "is missing, or has a value of the wrong type");
         }
         return new InvalidMessageException("", "is not valid JSON: " + failure.getOriginalMessage());
     }

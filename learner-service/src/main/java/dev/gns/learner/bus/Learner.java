@@ -1,6 +1,5 @@
 package dev.gns.learner.bus;
 
-import dev.gns.contracts.bus.Entrance;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.bus.Topics;
 import dev.gns.learner.data.Datasets;
@@ -28,7 +27,6 @@ public final class Learner implements AutoCloseable {
     private final Work work;
     private final Clock clock;
     private final KafkaClients clients;
-    private final Entrance entrance;
     private final LearnerGroup group;
     private final Membership membership;
     private final ExperimentWatch experiments;
@@ -44,7 +42,6 @@ public final class Learner implements AutoCloseable {
         this.work = work;
         this.clock = clock;
         this.clients = new KafkaClients(settings);
-        this.entrance = new Entrance(settings.connection(), settings.instance() + "-entrance");
         this.group = new LearnerGroup(clients.admin(), settings);
         this.membership = new Membership(group, clock);
         this.experiments = new ExperimentWatch(() -> clients.consumer("experiments"));
@@ -63,7 +60,7 @@ public final class Learner implements AutoCloseable {
 
     /** Why the broker is not reached; empty while nothing is wrong. */
     public Optional<String> trouble() {
-        return entrance.trouble();
+        return settings.connection().entrance().trouble();
     }
 
     /** False if the thread that serves orders is stuck or dead. */
@@ -75,7 +72,7 @@ public final class Learner implements AutoCloseable {
         try {
             while (closing.getCount() > 0) {
                 try {
-                    entrance.await();
+                    settings.connection().entrance().await();
                     group.configure();
                     awaitTopics();
                     serve();

@@ -3,7 +3,6 @@ package dev.gns.policyservice.bus;
 import ai.djl.engine.Engine;
 import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.bus.DeadLetters;
-import dev.gns.contracts.bus.Entrance;
 import dev.gns.contracts.bus.Groups;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.bus.Topics;
@@ -40,8 +39,6 @@ public final class PolicyThreads implements AutoCloseable {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final CountDownLatch joined = new CountDownLatch(1);
     private final AtomicBoolean failed = new AtomicBoolean();
-    private final Entrance entrance;
-    private final Producer<String, byte[]> replies;
     private final Consumer<String, byte[]> questions;
     private final Thread indexing = new Thread(() -> guarded(this::keepIndex), "policy-index");
     private final Thread answering = new Thread(() -> guarded(this::answer), "policy-answers");
@@ -53,8 +50,6 @@ public final class PolicyThreads implements AutoCloseable {
         this.settings = settings;
         this.meters = meters;
         this.onFailure = onFailure;
-        entrance = new Entrance(connection, settings.instance() + "-entrance");
-        replies = connection.producer(settings.instance() + "-replies");
         questions = connection.groupConsumer(Groups.POLICY, settings.instance());
     }
 
@@ -71,7 +66,7 @@ public final class PolicyThreads implements AutoCloseable {
 
     /** Why the broker is not reached; empty while nothing is wrong. */
     public Optional<String> trouble() {
-        return entrance.trouble();
+        return connection.entrance().trouble();
     }
 
     /** Of the versions that are known by now. */
@@ -80,11 +75,12 @@ public final class PolicyThreads implements AutoCloseable {
     }
 
     private void keepIndex() {
-        try (var consumer = consumer("index")) {
+        try (var consumer = consumer("index");
+                var letters = producer("letters")) {
             var policies = Topics.awaitPartitions(consumer, Set.of(Topic.POLICIES));
             var reader = new IndexReader(consumer, policies, index, (record, fault) -> {
                 meters.countDeadLetter(record.topic(), fault);
-                replies.send(DeadLetters.of(record, fault.getMessage()));
+                letters.send(DeadLetters.of(record, fault.getMessage()));
             });
             while (!closing) {
                 var known = index.size();
@@ -109,7 +105,7 @@ public final class PolicyThreads implements AutoCloseable {
 
     private void answer() {
         try (questions;
-                replies;
+                var replies = producer("replies");
                 var fetcher = consumer("fetch");
                 var answerer = new PolicyAnswerer(new PolicyStore(fetcher, index), settings.bound())) {
             // Loading it takes seconds, which the first question shall not wait for.
@@ -137,13 +133,17 @@ public final class PolicyThreads implements AutoCloseable {
         }
     }
 
+    private Producer<String, byte[]> producer(String purpose) {
+        return connection.producer(settings.instance() + "-" + purpose);
+    }
+
     private Consumer<String, byte[]> consumer(String purpose) {
         return connection.consumer(settings.instance() + "-" + purpose);
     }
 
     private void guarded(Runnable work) {
         try {
-            entrance.await();
+            connection.entrance().await();
             work.run();
         } catch (RuntimeException e) {
             if (!closing && failed.compareAndSet(false, true)) {

@@ -4,10 +4,8 @@ import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.bus.Heartbeat;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Says that this instance lives, from the start of the process to its end. */
@@ -22,10 +20,10 @@ class HeartbeatLifecycle {
             PolicyConfig config,
             @ConfigProperty(name = "quarkus.application.name") String kind,
             @ConfigProperty(name = "quarkus.application.version") String version,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+            Connection connection) {
         this.config = config;
         this.instance = new Heartbeat.Instance(config.instance(), kind, version);
-        this.connection = Connection.of(kafka);
+        this.connection = connection;
     }
 
     void start(@Observes StartupEvent event) {

@@ -9,13 +9,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -27,11 +25,7 @@ public class PolicyService implements HealthCheck {
     private final PolicyThreads threads;
     private final ReplayService replays;
 
-    PolicyService(
-            PolicyConfig config,
-            MeterRegistry registry,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        var connection = Connection.of(kafka);
+    PolicyService(PolicyConfig config, MeterRegistry registry, Connection connection) {
         threads = new PolicyThreads(
                 connection,
                 new PolicySettings(config.instance(), config.boundPolicies(), config.parked()),

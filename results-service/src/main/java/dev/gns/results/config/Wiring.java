@@ -3,10 +3,10 @@ package dev.gns.results.config;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import dev.gns.contracts.bus.Connection;
-import dev.gns.contracts.bus.Entrance;
 import dev.gns.contracts.json.Json;
 import dev.gns.results.event.EventHub;
 import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,6 +17,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** What the classes of this service are given. */
 class Wiring {
@@ -34,17 +35,15 @@ class Wiring {
         return Connection.of(kafka);
     }
 
+    /** Gives up in time to answer the request that waits for it; made when first used. */
     @Produces
-    @Singleton
-    Entrance entrance(Connection connection) {
-        return new Entrance(connection, "results-entrance");
-    }
-
-    /** Gives up in time to answer the request that waits for it. */
-    @Produces
-    @Singleton
+    @ApplicationScoped
     Producer<String, byte[]> producer(Connection connection, ResultsConfig config) {
-        var timeout = (int) config.api().acknowledgeTimeout().toMillis();
+        var patience = config.api().acknowledgeTimeout();
+        if (!connection.entrance().await(patience)) {
+            throw new TimeoutException("the broker has not let this service in");
+        }
+        var timeout = (int) patience.toMillis();
         return connection.producer(
                 "results",
                 Map.of(

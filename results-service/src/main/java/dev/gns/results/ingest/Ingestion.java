@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.errors.InterruptException;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -32,13 +33,12 @@ public class Ingestion {
     Ingestion(
             ResultsConfig config,
             Connection connection,
-            Entrance entrance,
             Readers readers,
             BatchWriter writer,
             OffsetStore offsets,
             TopicCreation topics,
             Flyway flyway) {
-        this.entrance = entrance;
+        this.entrance = connection.entrance();
         Runnable preparation = () -> prepare(entrance, topics, flyway);
         var batch = config.ingest().batchRecords();
         var control = new TopicSource(connection, "results-control", batch);
@@ -72,10 +72,17 @@ public class Ingestion {
     }
 
     void start(@Observes StartupEvent event) {
-        for (var loop : loops) {
-            var thread = new Thread(loop, loop.name());
-            thread.start();
-            threads.add(thread);
+        // Not left to the loops: what people launch is sent although the database is away.
+        threads.add(new Thread(this::enter, "results-entrance"));
+        loops.forEach(loop -> threads.add(new Thread(loop, loop.name())));
+        threads.forEach(Thread::start);
+    }
+
+    private void enter() {
+        try {
+            entrance.await();
+        } catch (InterruptException e) {
+            // The service stops before the broker let it in.
         }
     }
 

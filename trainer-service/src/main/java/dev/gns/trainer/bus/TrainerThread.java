@@ -1,7 +1,6 @@
 package dev.gns.trainer.bus;
 
 import dev.gns.contracts.bus.Connection;
-import dev.gns.contracts.bus.Entrance;
 import dev.gns.trainer.core.TrainerCore;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -12,7 +11,6 @@ public final class TrainerThread implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TrainerThread.class);
 
     private final Connection connection;
-    private final Entrance entrance;
     private final String transactionalId;
     private final TrainerCore core;
     private final TrainerMeters meters;
@@ -25,7 +23,6 @@ public final class TrainerThread implements AutoCloseable {
     public TrainerThread(
             Connection connection, String transactionalId, TrainerCore core, TrainerMeters meters, Runnable onFailure) {
         this.connection = connection;
-        this.entrance = new Entrance(connection, transactionalId + "-entrance");
         this.transactionalId = transactionalId;
         this.core = core;
         this.meters = meters;
@@ -44,12 +41,12 @@ public final class TrainerThread implements AutoCloseable {
 
     /** Why the broker is not reached; empty while nothing is wrong. */
     public Optional<String> trouble() {
-        return entrance.trouble();
+        return connection.entrance().trouble();
     }
 
     private void run() {
         try {
-            entrance.await();
+            connection.entrance().await();
             train();
         } catch (RuntimeException e) {
             if (!closing) {

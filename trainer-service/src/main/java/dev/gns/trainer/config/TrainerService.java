@@ -10,11 +10,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
-import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -25,13 +23,10 @@ import org.eclipse.microprofile.health.Readiness;
 public class TrainerService implements HealthCheck {
     private final TrainerThread thread;
 
-    TrainerService(
-            TrainerConfig config,
-            MeterRegistry registry,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    TrainerService(TrainerConfig config, MeterRegistry registry, Connection connection) {
         var settings = new TrainerSettings(config.window(), config.silence(), config.attempts());
         thread = new TrainerThread(
-                Connection.of(kafka),
+                connection,
                 config.transactionalId(),
                 new TrainerCore(new PpoUpdater(), settings, InstantSource.system()),
                 new TrainerMeters(registry),
