@@ -44,8 +44,24 @@ export class View extends LitElement {
   /** Fetches what the page shows. */
   async load() {}
 
-  /** Loads again; what is shown stays until the answer is there. */
-  async reload() {
+  /**
+   * Loads again; what is shown stays until the answer is there. One at a time, so that no late answer takes the place of a
+   * newer one: what is wanted meanwhile is asked for once more.
+   */
+  reload() {
+    this.wanted = true;
+    this.loading ??= this.#loadWhileWanted().finally(() => (this.loading = null));
+    return this.loading;
+  }
+
+  async #loadWhileWanted() {
+    while (this.wanted) {
+      this.wanted = false;
+      await this.#loadOnce();
+    }
+  }
+
+  async #loadOnce() {
     clearTimeout(this.retry);
     try {
       await this.load();

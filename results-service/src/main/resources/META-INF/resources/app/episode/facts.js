@@ -18,7 +18,7 @@ export function episodeFacts(episode, experiment) {
       ${fact('step', number(episode.step))}
       ${episode.seconds === undefined ? nothing : fact('took', number(seconds(episode.seconds)))}
       ${fact('fallbacks', html`<span class=${episode.fallbacks > 0 ? 'warn' : ''}>${episode.fallbacks}</span>`)}
-      ${fact('round', number(episode.round))} ${fact('purpose', episode.purpose)} ${fact('attempt', number(episode.attempt))}
+      ${fact('round', number(episode.round + 1))} ${fact('purpose', episode.purpose)} ${fact('attempt', number(episode.attempt))}
       ${fact('training seed', html`<code>${episode.trainingSeed}</code>`)} ${fact('id', html`<code>${id}</code>`)}
     </dl>
   `;

@@ -5,9 +5,9 @@ import '../chart.js';
 const POINTS = 300;
 const FIGURES = [
   ['train_loss', 'training loss (nats)', false],
+  ['learning_rate', 'learning rate', true],
   ['validation_loss', 'validation loss (nats)', false],
   ['validation_accuracy', 'validation accuracy', false],
-  ['learning_rate', 'learning rate', true],
 ];
 
 /** Figures over the steps, each schedule's episodes taken together. Asks again whenever `told` changes. */
@@ -95,7 +95,8 @@ class Curves extends LitElement {
   }
 
   #point({ step, mean, std, min, max }) {
-    const bands = { std: [mean - std, mean + std], range: [min, max], none: [mean, mean] };
+    // Never beyond what was seen: no negative LR, which a logarithmic axis could not show.
+    const bands = { std: [Math.max(mean - std, min), Math.min(mean + std, max)], range: [min, max], none: [mean, mean] };
     const [low, high] = bands[this.spread];
     return { step, value: mean, low, high };
   }

@@ -279,7 +279,8 @@ class RestIT {
                     .header("X-Content-Type-Options", "nosniff")
                     .header("X-Frame-Options", "DENY")
                     .header("Cross-Origin-Opener-Policy", "same-origin")
-                    .header("Referrer-Policy", "no-referrer");
+                    .header("Referrer-Policy", "no-referrer")
+                    .header("Cache-Control", "no-cache");
         }
         when().get("/q/swagger-ui/").then().header("Content-Security-Policy", nullValue());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -307,6 +309,25 @@ class DashboardIT {
         assertThat(page.locator("h1")).containsText("Compare schedules");
         page.keyboard().press("?");
         assertThat(page.locator("#keys")).isVisible();
+    }
+
+    @Test
+    void aSlowAnswerNeverTakesThePlaceOfANewerOne() {
+        var page = browser.open(Screen.DESK);
+        assertThat(page.locator("tbody th", new Page.LocatorOptions().setHasText("Compare schedules")))
+                .isVisible();
+        List<Route> held = new ArrayList<>();
+        page.route("**/api/experiments?*kind=train*", held::add);
+
+        page.getByLabel("kind").selectOption("train");
+        page.waitForCondition(() -> !held.isEmpty());
+        page.getByLabel("kind").selectOption("compare");
+        page.waitForResponse(answer -> answer.url().contains("kind=train"), held.get(0)::resume);
+        page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+
+        assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText("train")))
+                .hasCount(0);
+        assertThat(page.locator("tbody th").first()).hasText("Compare schedules");
     }
 
     @Test
