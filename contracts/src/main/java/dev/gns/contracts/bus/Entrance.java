@@ -79,7 +79,9 @@ public final class Entrance {
             trouble = Optional.empty();
         } catch (ExecutionException e) {
             var refused = e.getCause() instanceof AuthenticationException;
-            tell(refused ? "does not let this service in" : "does not answer", e.getCause());
+            tell(
+                    refused ? "the broker %s does not let this service in: %s" : "the broker %s does not answer: %s",
+                    e.getCause());
             TimeUnit.MILLISECONDS.sleep((refused ? pause : FIRST_PAUSE).toMillis());
         }
     }
@@ -87,7 +89,7 @@ public final class Entrance {
     /** Once for each reason. */
     private void tell(String what, Throwable failure) {
         var cause = failure.getCause() == null ? "" : " (" + failure.getCause().getMessage() + ")";
-        var reason = "the broker " + connection.bootstrapServers() + " " + what + ": " + failure.getMessage() + cause;
+        var reason = what.formatted(connection.bootstrapServers(), failure.getMessage() + cause);
         if (!trouble.equals(Optional.of(reason))) {
             LOG.log(System.Logger.Level.WARNING, "{0}; trying again until it works", reason);
             trouble = Optional.of(reason);

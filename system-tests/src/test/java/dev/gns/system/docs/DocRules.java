@@ -26,6 +26,7 @@ final class DocRules {
             "docs/cuda.md",
             "SECURITY.md",
             "CONTRIBUTING.md",
+            "docs/security-kafka.md",
             "deploy/README.md");
 
     /** Why a command is not run. */
@@ -38,6 +39,14 @@ final class DocRules {
             Map.entry("./gns data fetch NAME", "downloads"),
             Map.entry("mvn -Pcuda -DskipTests package", "a build inside the build"),
             Map.entry("GNS_LEARNER_PROFILES=cuda DJL_OFFLINE=false docker-compose up -d --build", "needs Docker"),
+            Map.entry(
+                    "kafka-configs.sh --bootstrap-server broker.example.org:9093 --command-config admin.properties \\\n"
+                            + "  --alter --add-config 'SCRAM-SHA-512=[password=…]' --entity-type users --entity-name gns-learner",
+                    "needs a broker with users"),
+            Map.entry(
+                    "deploy/kafka-access.sh gns- --bootstrap-server broker.example.org:9093 --command-config"
+                            + " admin.properties | sh",
+                    "needs a broker with users"),
             Map.entry("cd deploy", "needs Docker"),
             Map.entry("docker-compose up -d", "needs Docker"),
             Map.entry("./smoke.sh", "needs Docker"),
