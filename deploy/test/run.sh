@@ -133,7 +133,7 @@ curl -fsS "$prometheus/rules" | grep -q '"health":"err"' && fail "an alert's rul
 # bad_record: writes what is no metric, as a client without a password.
 bad_record() {
   docker run --rm --network "${COMPOSE_PROJECT_NAME}_default" -v "$here/BadRecord.java:/BadRecord.java:ro" gns-stand-in/jdk \
-    sh -c 'java -cp "$(find /root/.m2 -name "kafka-clients-4*.jar" -o -name "slf4j-api-2*.jar" | tr "\n" ":")" \
+    sh -c 'java -cp "$(find -L ~/.m2 -name "kafka-clients-4*.jar" -o -name "slf4j-api-2*.jar" | tr "\n" ":")" \
       /BadRecord.java kafka:19092' >"$work/bad-record.log" 2>&1
 }
 await_alert() {

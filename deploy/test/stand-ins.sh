@@ -19,7 +19,7 @@ image() {
 
 debian() {
   has gns-stand-in/debian:bookworm && return
-  debootstrap --variant=minbase --include=ca-certificates bookworm "$work/rootfs" http://deb.debian.org/debian \
+  debootstrap --variant=minbase --include=ca-certificates bookworm "$work/rootfs" \
     >"$work/debootstrap.log" 2>&1 || { tail -5 "$work/debootstrap.log"; exit 1; }
   # What this machine trusts, downloads in its containers have to trust.
   cp /usr/local/share/ca-certificates/*.crt "$work/rootfs/usr/local/share/ca-certificates/" 2>/dev/null || true
@@ -38,7 +38,7 @@ if ! has gns-stand-in/jdk; then
   mkdir -p "$work/maven"
   cp -rl "${MAVEN_REPOSITORY:-$HOME/.m2/repository}" "$work/maven/" 2>/dev/null || mkdir -p "$work/maven/repository"
   rm -rf "$work/maven/repository/dev/gns"
-  printf 'FROM gns-stand-in/jdk-bare\nCOPY repository /root/.m2/repository\n' >"$work/maven/Dockerfile"
+  printf 'FROM gns-stand-in/jdk-bare\nCOPY repository /maven\nRUN mkdir -p ~/.m2 && ln -s /maven ~/.m2/repository\n' >"$work/maven/Dockerfile"
   image jdk "$work/maven"
   rm -rf "$work/maven"
 fi
