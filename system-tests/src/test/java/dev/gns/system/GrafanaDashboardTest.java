@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Grafana's dashboard and how it is provisioned, as far as it can be told without a Grafana. */
-class DashboardTest {
+class GrafanaDashboardTest {
     private static final Path DEPLOY = Path.of("../deploy").toAbsolutePath().normalize();
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -69,7 +69,7 @@ class DashboardTest {
 
     @Test
     void prometheusUnderstandsEveryQuestionOfThePanels() throws Exception {
-        var promtool = Promtool.installed("DashboardTest");
+        var promtool = Promtool.installed("GrafanaDashboardTest");
         List<Map<String, String>> rules = new ArrayList<>();
         for (var panel : panels()) {
             panel.path("targets")
