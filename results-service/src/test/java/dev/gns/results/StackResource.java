@@ -1,6 +1,7 @@
 package dev.gns.results;
 
 import dev.gns.testkit.SharedStack;
+import io.micrometer.core.instrument.Metrics;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public Map<String, String> start() {
+        // Outlives the service under test, and would tell the next one's figures by the one before.
+        Metrics.globalRegistry.clear();
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.http.test-port", "0");
         settings.put("gns.api.key", TestKey.KEY);

@@ -31,13 +31,16 @@ class StoreMeters {
                 .register(meters);
     }
 
-    void refresh() {
+    /** @return whether the database told */
+    boolean refresh() {
         try {
             episodes.register(rows("state", EpisodeView.State.values(), counts.episodesByState()), true);
             experiments.register(rows("phase", ExperimentView.Phase.values(), counts.experimentsByPhase()), true);
+            return true;
         } catch (DatabaseException e) {
             episodes.register(List.of(), true);
             experiments.register(List.of(), true);
+            return false;
         }
     }
 

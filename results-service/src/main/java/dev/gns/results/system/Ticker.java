@@ -5,16 +5,18 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** What is done again and again. */
 @ApplicationScoped
 class Ticker {
     private static final System.Logger LOG = System.getLogger(Ticker.class.getName());
-    private static final long EVENT_SECONDS = 1;
-    private static final long METER_SECONDS = 15;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(15);
 
     private final EventHub events;
     private final StoreMeters meters;
@@ -27,26 +29,37 @@ class Ticker {
     }
 
     void start(@Observes StartupEvent event) {
-        repeat(events::publishWaiting, EVENT_SECONDS);
-        repeat(meters::refresh, METER_SECONDS);
+        repeat(this::publish, Duration.ZERO);
+        repeat(this::count, Duration.ZERO);
     }
 
     void stop(@Observes ShutdownEvent event) {
         threads.shutdownNow();
     }
 
-    private void repeat(Runnable task, long seconds) {
-        threads.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException e) {
-                        LOG.log(System.Logger.Level.WARNING, "a repeated task failed; it is tried again", e);
-                    }
-                },
-                0,
-                seconds,
-                TimeUnit.SECONDS);
+    private Duration publish() {
+        events.publishWaiting();
+        return SECOND;
+    }
+
+    /** Soon again if there was nothing to count: right after a start the tables are not there yet. */
+    private Duration count() {
+        return meters.refresh() ? BETWEEN_COUNTS : SECOND;
+    }
+
+    /** @param task returns how long to wait before it is done again */
+    private void repeat(Supplier<Duration> task, Duration delay) {
+        threads.schedule(() -> repeat(task, once(task)), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Duration once(Supplier<Duration> task) {
+        try {
+            return task.get();
+        } catch (RuntimeException | Error e) {
+            // Errors too: the scheduler would end the repetition and tell nobody.
+            LOG.log(System.Logger.Level.WARNING, "a repeated task failed; it is tried again", e);
+            return SECOND;
+        }
     }
 
     private static Thread thread(Runnable task) {
