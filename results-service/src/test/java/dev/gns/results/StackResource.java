@@ -24,7 +24,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public Map<String, String> start() {
-        // Outlives the service under test, and would tell the next one's figures by the one before.
+        // It outlives the service under test: the next one would show figures of the one before.
         Metrics.globalRegistry.clear();
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.http.test-port", "0");

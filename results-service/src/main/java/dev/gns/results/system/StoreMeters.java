@@ -31,7 +31,7 @@ class StoreMeters {
                 .register(meters);
     }
 
-    /** @return whether the database told */
+    /** @return false if the database could not tell, so that there are no figures now */
     boolean refresh() {
         try {
             episodes.register(rows("state", EpisodeView.State.values(), counts.episodesByState()), true);

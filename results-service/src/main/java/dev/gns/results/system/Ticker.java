@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What is done again and again. */
+/** Publishes the events that wait, and has {@link StoreMeters} count, again and again while the service runs. */
 @ApplicationScoped
 class Ticker {
     private static final System.Logger LOG = System.getLogger(Ticker.class.getName());
@@ -42,7 +42,7 @@ class Ticker {
         return SECOND;
     }
 
-    /** Soon again if there was nothing to count: right after a start the tables are not there yet. */
+    /** Soon again if the database could not tell: right after a start the tables are not there yet. */
     private Duration count() {
         return meters.refresh() ? BETWEEN_COUNTS : SECOND;
     }
