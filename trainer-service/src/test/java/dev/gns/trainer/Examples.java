@@ -6,6 +6,7 @@ import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Evaluation;
 import dev.gns.contracts.episode.Outcome;
+import dev.gns.contracts.episode.Score;
 import dev.gns.contracts.experiment.ActionSpec;
 import dev.gns.contracts.experiment.AdvantageSpec;
 import dev.gns.contracts.experiment.CompareSpec;
@@ -113,6 +114,9 @@ public final class Examples {
                 name,
                 TASK.dataset(),
                 TASK.network(),
+                TASK.width(),
+                TASK.model(),
+                TASK.maxLength(),
                 TASK.trainExamples(),
                 TASK.validationExamples(),
                 TASK.batchSize(),
@@ -121,7 +125,8 @@ public final class Examples {
                 TASK.decisionInterval(),
                 TASK.optimizer(),
                 TASK.bounds(),
-                TASK.prior());
+                TASK.prior(),
+                TASK.metrics());
     }
 
     public static EpisodeOutcome completed(EpisodeOrder order, double loss, int decisions) {
@@ -138,7 +143,7 @@ public final class Examples {
     }
 
     public static Outcome end(double loss, double accuracy) {
-        return new Outcome.Completed(new Outcome.Score(loss, accuracy), Optional.empty(), SHA256);
+        return new Outcome.Completed(Score.ofAccuracy(loss, accuracy), Optional.empty(), SHA256);
     }
 
     public static EpisodeOutcome outcome(

@@ -2,10 +2,14 @@ package dev.gns.learner.episode;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import dev.gns.learner.data.BatchBuffer;
-import dev.gns.learner.data.ImageSet;
-import dev.gns.learner.network.CrossEntropy;
+import dev.gns.contracts.episode.Score;
+import dev.gns.contracts.episode.ScoreMetric;
+import dev.gns.learner.data.Batches;
+import dev.gns.learner.data.Examples;
+import dev.gns.learner.network.Objective;
 import dev.gns.learner.network.TargetNetwork;
+import dev.gns.learner.score.Scores;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** A network on a whole set, in inference mode, in batches small enough for a capped memory. */
@@ -13,38 +17,43 @@ final class Evaluator {
     private static final int BATCH = 250;
 
     private final TargetNetwork network;
-    private final ImageSet set;
-    private final BatchBuffer buffer;
+    private final Examples set;
+    private final Objective objective;
+    private final List<ScoreMetric> metrics;
+    private final Batches batches;
+    private final double[] labels;
 
-    Evaluator(TargetNetwork network, ImageSet set, NDManager manager) {
+    Evaluator(TargetNetwork network, Examples set, List<ScoreMetric> metrics, NDManager manager) {
         this.network = network;
         this.set = set;
-        this.buffer = new BatchBuffer(set, manager);
+        this.objective = Objective.of(set.target());
+        this.metrics = metrics;
+        this.batches = set.batches(manager);
+        this.labels = IntStream.range(0, set.size()).mapToDouble(set::label).toArray();
     }
 
-    /** @param loss mean over the examples (nats); may be non-finite */
-    record Result(double loss, double accuracy) {}
-
-    Result evaluate() {
+    /** @throws DivergedException if the loss is not finite */
+    Score evaluate(int step) {
         var loss = 0.0;
-        var right = 0L;
+        var predictions = new double[set.size()];
         for (var from = 0; from < set.size(); from += BATCH) {
             var examples =
                     IntStream.range(from, Math.min(set.size(), from + BATCH)).toArray();
             try (var scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                var batch = buffer.fill(examples);
-                var logits = network.forward(batch.images(), false);
-                loss += CrossEntropy.perExample(logits, batch.labels()).sum().getFloat();
-                right += correct(logits.argMax(1).toLongArray(), examples);
+                var batch = batches.fill(examples);
+                var outputs = network.forward(batch.inputs(), false);
+                loss += objective.perExample(outputs, batch.labels()).sum().getFloat();
+                System.arraycopy(objective.predictions(outputs), 0, predictions, from, examples.length);
             }
         }
-        return new Result(loss / set.size(), (double) right / set.size());
+        DivergedException.unlessFinite(loss, step, "the loss on held-out examples");
+        return new Score(
+                loss / set.size(),
+                metrics.stream().map(metric -> value(metric, predictions)).toList());
     }
 
-    private long correct(long[] predicted, int[] examples) {
-        return IntStream.range(0, examples.length)
-                .filter(i -> predicted[i] == set.label(examples[i]))
-                .count();
+    private Score.Value value(ScoreMetric metric, double[] predictions) {
+        return new Score.Value(metric, Scores.of(metric, predictions, labels));
     }
 }
