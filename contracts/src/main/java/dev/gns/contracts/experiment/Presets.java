@@ -13,8 +13,8 @@ public final class Presets {
     /** Names of the tasks that can be launched as they are. */
     public static final List<String> TASKS = List.of("fashion-mnist-small", "fashion-mnist");
 
-    /** Names of the modes of a train experiment (METHOD: {@code paper} and {@code default}). */
-    public static final List<String> MODES = List.of("default", "paper");
+    /** Names of the modes of a train experiment (METHOD: {@code paper} and {@code default}; §8: {@code srls}). */
+    public static final List<String> MODES = List.of("default", "paper", "srls");
 
     /** The parts of a train experiment that a mode fills in. */
     static final List<String> MODE_PARTS = List.of("policy", "train");

@@ -47,12 +47,30 @@ public sealed interface ScheduleSpec {
      *
      * @param explore whether the policy samples (to learn) or acts by its mean (frozen)
      * @param base the schedule that an anchored action multiplies
+     * @param features that the policy is fed with, where they ask for more than the graph's statistics; orders have it
      */
-    record Gns(String policy, int version, boolean explore, Optional<ClosedForm> base) implements ScheduleSpec {
+    record Gns(
+            String policy,
+            int version,
+            boolean explore,
+            Optional<ClosedForm> base,
+            Optional<PolicySpec.FeatureSet> features)
+            implements ScheduleSpec {
         public Gns {
             Check.identifier(policy, "policy");
             Check.atLeast(version, 0, "version");
             base = base == null ? Optional.empty() : base;
+            features = features == null ? Optional.empty() : features;
+        }
+
+        /** Of a policy that needs the graph's statistics alone. */
+        public Gns(String policy, int version, boolean explore, Optional<ClosedForm> base) {
+            this(policy, version, explore, base, Optional.empty());
+        }
+
+        /** Whether each decision sees {@link dev.gns.contracts.graph.SrlsState}, so that it needs an evaluation. */
+        public boolean seesSrlsState() {
+            return features.filter(set -> set == PolicySpec.FeatureSet.SRLS).isPresent();
         }
 
         public PolicyRef policyRef() {

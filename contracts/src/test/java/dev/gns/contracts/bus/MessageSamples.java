@@ -36,9 +36,10 @@ final class MessageSamples {
             new ActionSpec.Walk(0.5),
             new ActionSpec.Anchored(2, CLOSED_FORMS.get(0), 0),
             new ActionSpec.Anchored(2, CLOSED_FORMS.get(1), 1e-3),
-            new ActionSpec.Anchored(2, CLOSED_FORMS.get(2), 0));
-    private static final List<RewardSpec> REWARDS =
-            List.of(new RewardSpec.Final(), new RewardSpec.LogLoss(0.5), new RewardSpec.Paper(0.2, 0.8));
+            new ActionSpec.Anchored(2, CLOSED_FORMS.get(2), 0),
+            new ActionSpec.Srls());
+    private static final List<RewardSpec> REWARDS = List.of(
+            new RewardSpec.Final(), new RewardSpec.LogLoss(0.5), new RewardSpec.Paper(0.2, 0.8), new RewardSpec.Srls());
     private static final List<AdvantageSpec> ADVANTAGES =
             List.of(new AdvantageSpec.Group(true), new AdvantageSpec.Gae(0.99, 0.95));
     private static final List<LrChoice> CHOICES =
@@ -57,8 +58,13 @@ final class MessageSamples {
     }
 
     private static ExperimentSpec training(ActionSpec action, RewardSpec reward, AdvantageSpec advantage) {
-        var policy =
-                new PolicySpec("demo", PolicySpec.FeatureSet.NORMALIZED, true, PolicySpec.Head.DEFAULT, action, 11);
+        var policy = new PolicySpec(
+                "demo",
+                PolicySpec.FeatureSet.NORMALIZED,
+                PolicySpec.Messages.BOTH,
+                PolicySpec.Head.DEFAULT,
+                action,
+                11);
         var update = new UpdateSpec(advantage, 0.2, 10, 50, 0.03, 2e-3, 2e-3, 0.01, 0.5, 0.5);
         return new ExperimentSpec(
                 "Learn",
@@ -92,6 +98,8 @@ final class MessageSamples {
         List<ScheduleSpec> schedules = new ArrayList<>(CLOSED_FORMS);
         CLOSED_FORMS.forEach(base -> schedules.add(new ScheduleSpec.Gns("demo", 7, false, Optional.of(base))));
         schedules.add(new ScheduleSpec.Gns("demo", 7, false, Optional.empty()));
+        schedules.add(
+                new ScheduleSpec.Gns("demo", 7, false, Optional.empty(), Optional.of(PolicySpec.FeatureSet.SRLS)));
         return schedules;
     }
 
