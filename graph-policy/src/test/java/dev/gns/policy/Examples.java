@@ -7,6 +7,7 @@ import dev.gns.contracts.experiment.AdvantageSpec;
 import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.experiment.PolicySpec.FeatureSet;
 import dev.gns.contracts.experiment.PolicySpec.Head;
+import dev.gns.contracts.experiment.PolicySpec.Messages;
 import dev.gns.contracts.experiment.UpdateSpec;
 import dev.gns.contracts.graph.LrBounds;
 import dev.gns.contracts.graph.NodeStatistic;
@@ -14,6 +15,7 @@ import dev.gns.contracts.graph.NodeStatistics;
 import dev.gns.contracts.graph.NodeType;
 import dev.gns.contracts.graph.Observation;
 import dev.gns.contracts.graph.RunStatistics;
+import dev.gns.contracts.graph.SrlsState;
 import dev.gns.contracts.graph.TargetGraph;
 import dev.gns.contracts.graph.TargetGraph.Edge;
 import dev.gns.contracts.graph.TargetGraph.Node;
@@ -24,6 +26,7 @@ import dev.gns.policy.network.Tensor;
 import dev.gns.policy.update.WeightedDecision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -36,12 +39,17 @@ public final class Examples {
     private Examples() {}
 
     public static PolicySpec paper() {
-        return new PolicySpec("paper", FeatureSet.PAPER, false, Head.PAPER, new ActionSpec.Multiplicative(), 8);
+        return new PolicySpec(
+                "paper", FeatureSet.PAPER, Messages.FORWARD, Head.PAPER, new ActionSpec.Multiplicative(), 8);
     }
 
     public static PolicySpec normal() {
         return new PolicySpec(
-                "walk", FeatureSet.NORMALIZED, true, Head.DEFAULT, new ActionSpec.Walk(0.5), NodeType.COUNT);
+                "walk", FeatureSet.NORMALIZED, Messages.BOTH, Head.DEFAULT, new ActionSpec.Walk(0.5), NodeType.COUNT);
+    }
+
+    public static PolicySpec srls() {
+        return new PolicySpec("srls", FeatureSet.SRLS, Messages.NONE, Head.SRLS, new ActionSpec.Srls(), NodeType.COUNT);
     }
 
     public static UpdateSpec update() {
@@ -77,7 +85,21 @@ public final class Examples {
                 0.5 + random.nextDouble(),
                 0.2 * random.nextDouble(),
                 random.nextDouble() - 0.5);
-        return new Observation(decision, 10 * decision, new NodeStatistics(values), run);
+        return new Observation(
+                decision, 10 * decision, new NodeStatistics(values), run, Optional.of(srlsState(random)));
+    }
+
+    private static SrlsState srlsState(SplittableRandom random) {
+        return new SrlsState(
+                0.5 + random.nextDouble(),
+                -4 + random.nextDouble(),
+                -6 + random.nextDouble(),
+                0.5 + random.nextDouble(),
+                0.05 * (random.nextDouble() - 0.5),
+                0.01 * random.nextDouble(),
+                0.05 * (random.nextDouble() - 0.5),
+                1e-3 * random.nextDouble(),
+                1e-3 * Math.exp(random.nextDouble()));
     }
 
     public static GraphState state(PolicyRef policy, TargetGraph graph, Observation observation, boolean explore) {
@@ -102,8 +124,12 @@ public final class Examples {
         return decisions;
     }
 
-    public static PolicySpec with(PolicySpec spec, boolean bidirectional) {
-        return new PolicySpec(spec.id(), spec.features(), bidirectional, spec.head(), spec.action(), spec.nodeTypes());
+    public static PolicySpec with(PolicySpec spec, Messages messages) {
+        return new PolicySpec(spec.id(), spec.features(), messages, spec.head(), spec.action(), spec.nodeTypes());
+    }
+
+    public static PolicySpec with(PolicySpec spec, FeatureSet features) {
+        return new PolicySpec(spec.id(), features, spec.messages(), spec.head(), spec.action(), spec.nodeTypes());
     }
 
     /** The same policy with noise on every parameter, so that none is zero or near it. */

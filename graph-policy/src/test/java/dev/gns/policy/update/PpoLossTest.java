@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gns.contracts.experiment.PolicySpec;
+import dev.gns.contracts.experiment.PolicySpec.FeatureSet;
+import dev.gns.contracts.experiment.PolicySpec.Messages;
 import dev.gns.contracts.graph.TargetGraph;
 import dev.gns.policy.Examples;
 import dev.gns.policy.features.Features;
@@ -30,8 +32,12 @@ class PpoLossTest {
         return List.of(
                 Examples.paper(),
                 Examples.normal(),
-                Examples.with(Examples.paper(), true),
-                Examples.with(Examples.normal(), false));
+                Examples.srls(),
+                Examples.with(Examples.paper(), Messages.BOTH),
+                Examples.with(Examples.normal(), Messages.FORWARD),
+                Examples.with(Examples.normal(), Messages.NONE),
+                Examples.with(Examples.normal(), FeatureSet.PROGRESS),
+                Examples.with(Examples.normal(), FeatureSet.SRLS));
     }
 
     @ParameterizedTest
@@ -105,11 +111,15 @@ class PpoLossTest {
     }
 
     private static OraclePpo oracle(PolicySpec spec) {
-        return new OraclePpo(spec.head() == PolicySpec.Head.PAPER, spec.bidirectional(), CLIP, ENTROPY, VALUE);
+        return new OraclePpo(spec, CLIP, ENTROPY, VALUE);
     }
 
     private static double deviation(PolicySpec spec) {
-        return spec.head() == PolicySpec.Head.PAPER ? 0.05 : 0.5;
+        return switch (spec.head()) {
+            case PAPER -> 0.05;
+            case SRLS -> 0.1;
+            case DEFAULT -> 0.5;
+        };
     }
 
     private static Map<String, double[]> doubles(Policy policy) {
@@ -140,13 +150,13 @@ class PpoLossTest {
 
     private static double[][] features(Policy policy, TargetGraph graph, WeightedDecision decision) {
         var flat = Features.of(
-                PreparedGraph.of(graph, policy.spec().bidirectional()),
+                PreparedGraph.of(graph, policy.spec().messages()),
                 decision.observation(),
                 decision.totalSteps(),
                 policy.spec(),
                 policy.scaling());
         var width = policy.scaling().width();
-        var features = new double[graph.nodes().size()][];
+        var features = new double[flat.length / width][];
         for (var node = 0; node < features.length; node++) {
             features[node] = doubles(Arrays.copyOfRange(flat, node * width, (node + 1) * width));
         }
