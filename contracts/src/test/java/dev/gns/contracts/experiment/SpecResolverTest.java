@@ -170,6 +170,7 @@ class SpecResolverTest {
                 "/compare/pairs | 0 | compare.pairs",
                 "/compare/given | [{\"trainingSeed\": 1, \"initialLearningRate\": 0.1}] | compare.given",
                 "/compare/given | [{\"trainingSeed\": 1, \"initialLearningRate\": 0}] | compare.given[0].initialLearningRate",
+                "/compare/entries/1/learningRate/values | [0, 1e-3] | compare.entries[1].learningRate.values",
                 "/compare/entries/1/learningRate/values | [1e-3, -1] | compare.entries[1].learningRate.values",
                 "/compare/entries/1/learningRate/type | \"best\" | compare.entries[1].learningRate.type",
                 "/compare/entries/1/schedule/warmup | 1 | compare.entries[1].schedule.warmup",

@@ -7,6 +7,7 @@ import dev.gns.contracts.episode.OutcomeAssembler;
 import dev.gns.contracts.episode.OutcomeCodec;
 import dev.gns.learner.episode.EpisodeState;
 import dev.gns.learner.episode.LossState;
+import dev.gns.learner.episode.ScheduleState;
 import dev.gns.learner.episode.TraineeState;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -27,6 +28,7 @@ final class StateFormat {
         out.writeInt(state.step());
         out.writeDouble(state.learningRate());
         writeLosses(state.losses(), out);
+        writeSchedule(state.schedule(), out);
         writeTrainee(state.trainee(), out);
         var trajectory = OutcomeCodec.encode(trajectory(order, state));
         out.writeInt(trajectory.size());
@@ -54,6 +56,7 @@ final class StateFormat {
         var step = in.readInt();
         var learningRate = in.readDouble();
         var losses = new LossState(in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(), in.readDouble());
+        var schedule = readSchedule(in);
         var trainee = readTrainee(in);
         var assembler = new OutcomeAssembler();
         var trajectory = Optional.<EpisodeOutcome>empty();
@@ -67,6 +70,7 @@ final class StateFormat {
                 past.initialLoss(),
                 past.seconds(),
                 losses,
+                schedule,
                 trainee,
                 past.graph().orElseThrow(() -> new IOException("the graph is missing")),
                 past.decisions(),
@@ -79,6 +83,22 @@ final class StateFormat {
         out.writeInt(losses.count());
         out.writeDouble(losses.mean());
         out.writeDouble(losses.squares());
+    }
+
+    private static void writeSchedule(ScheduleState schedule, DataOutputStream out) throws IOException {
+        out.writeInt(schedule.values().size());
+        for (var entry : schedule.values().entrySet()) {
+            out.writeUTF(entry.getKey());
+            writeDoubles(entry.getValue(), out);
+        }
+    }
+
+    private static ScheduleState readSchedule(DataInputStream in) throws IOException {
+        Map<String, double[]> values = new LinkedHashMap<>();
+        for (var count = in.readInt(); count > 0; count--) {
+            values.put(in.readUTF(), readDoubles(in));
+        }
+        return new ScheduleState(values);
     }
 
     private static void writeTrainee(TraineeState trainee, DataOutputStream out) throws IOException {
@@ -111,6 +131,19 @@ final class StateFormat {
         var bytes = readBytes(in);
         var values = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+        return values;
+    }
+
+    private static void writeDoubles(double[] values, DataOutputStream out) throws IOException {
+        var bytes = ByteBuffer.allocate(values.length * Double.BYTES);
+        bytes.asDoubleBuffer().put(values);
+        writeBytes(bytes.array(), out);
+    }
+
+    private static double[] readDoubles(DataInputStream in) throws IOException {
+        var bytes = readBytes(in);
+        var values = new double[bytes.length / Double.BYTES];
+        ByteBuffer.wrap(bytes).asDoubleBuffer().get(values);
         return values;
     }
 

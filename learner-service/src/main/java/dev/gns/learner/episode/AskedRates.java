@@ -18,22 +18,23 @@ record AskedRates(EpisodeOrder order, ScheduleSpec.Gns schedule, TargetGraph gra
         implements LearningRates {
 
     @Override
-    public double at(int step, double inForce) {
-        return inForce;
+    public double between(Moment moment) {
+        return moment.learningRate();
     }
 
     @Override
-    public Optional<Decision> decide(Moment moment, Cancellation cancellation, Runnable signOfLife) {
+    public Choice decide(Moment moment, Cancellation cancellation, Runnable signOfLife) {
         var observation = observe(moment);
         var waiting = new PolicyPort.Waiting(Duration.ofSeconds(order.patienceSeconds()), cancellation, signOfLife);
         var choice = policy.ask(question(observation), waiting)
                 .map(answer -> choice(answer, moment.step()))
                 .orElseGet(() -> new Decision.Fallback(fallback(moment)));
-        return Optional.of(new Decision(observation, choice));
+        var decision = new Decision(observation, choice);
+        return new Choice(order.task().bounds().clip(decision.learningRate()), Optional.of(decision));
     }
 
     private Observation observe(Moment moment) {
-        var statistics = moment.statistics().get();
+        var statistics = moment.signals().statistics();
         for (var value : statistics) {
             DivergedException.unlessFinite(value, moment.step(), "a statistic of the weights or gradients");
         }

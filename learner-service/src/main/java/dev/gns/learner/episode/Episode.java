@@ -47,6 +47,7 @@ final class Episode {
     /** Goes on from a saved state; call before {@link #run}. */
     void resume(EpisodeState state) {
         trainee.resume(state.trainee());
+        rates.resume(state.schedule());
         losses.resume(state.losses());
         decisions.addAll(state.decisions());
         evaluations.addAll(state.evaluations());
@@ -87,7 +88,7 @@ final class Episode {
         if (step % order.task().decisionInterval() == 0) {
             decide(cancellation);
         } else {
-            learningRate = rates.at(step, learningRate);
+            learningRate = rates.between(moment());
         }
         surroundings.metrics().signOfLife(step, learningRate);
         trainee.update(learningRate);
@@ -99,22 +100,24 @@ final class Episode {
         if (evaluatedBefore(number)) {
             evaluate(number);
         }
-        var moment =
-                new LearningRates.Moment(number, step, learningRate, trainee::readStatistics, losses, lastAction());
-        var decision =
-                rates.decide(moment, cancellation, () -> surroundings.metrics().signOfLife(step, learningRate));
-        if (decision.isPresent() && stops(cancellation)) {
+        var choice = rates.decide(
+                moment(), cancellation, () -> surroundings.metrics().signOfLife(step, learningRate));
+        if (choice.decision().isPresent() && stops(cancellation)) {
             // The wait was cut short: what it returned is no decision. The next check ends the episode.
             return;
         }
-        learningRate = decision.map(d -> order.task().bounds().clip(d.learningRate()))
-                .orElseGet(() -> rates.at(step, learningRate));
+        learningRate = choice.learningRate();
         surroundings.metrics().progress(step, learningRate, losses.mean());
-        decision.ifPresent(d -> {
-            decisions.add(d);
-            surroundings.metrics().choice(d);
+        choice.decision().ifPresent(decision -> {
+            decisions.add(decision);
+            surroundings.metrics().choice(decision);
         });
         losses.decided();
+    }
+
+    private LearningRates.Moment moment() {
+        var number = step / order.task().decisionInterval();
+        return new LearningRates.Moment(number, step, learningRate, trainee, losses, lastAction());
     }
 
     /** The evaluation lottery (METHOD §5), a pure function of action seed and decision; the first always wins. */
@@ -171,6 +174,7 @@ final class Episode {
                 initialLoss,
                 seconds(),
                 losses.state(),
+                rates.state(),
                 trainee.state(),
                 trainee.graph(),
                 decisions,

@@ -19,6 +19,7 @@ public record EpisodeState(
         double initialLoss,
         double seconds,
         LossState losses,
+        ScheduleState schedule,
         TraineeState trainee,
         TargetGraph graph,
         List<Decision> decisions,

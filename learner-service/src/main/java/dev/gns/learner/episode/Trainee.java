@@ -15,17 +15,19 @@ import dev.gns.learner.network.NodeStatisticsReader;
 import dev.gns.learner.network.TargetNetwork;
 import dev.gns.learner.network.WeightsDigest;
 import dev.gns.learner.optimizer.Adam;
+import dev.gns.learner.optimizer.Alignment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The target network of one episode with all it is trained by: data order, gradients, optimizer, statistics. */
-final class Trainee {
+final class Trainee implements Signals {
     private final EpisodeOrder order;
     private final TargetNetwork network;
     private final BatchOrder batchOrder;
     private final BatchBuffer batches;
     private final Gradients gradients;
     private final Adam optimizer;
+    private final Alignment alignment;
     private final NodeStatisticsReader statistics;
     private final Evaluator validation;
     private final Evaluator test;
@@ -40,6 +42,7 @@ final class Trainee {
         this.batches = new BatchBuffer(train, manager);
         this.gradients = new Gradients(network.trained());
         this.optimizer = new Adam(task.optimizer(), gradients, manager);
+        this.alignment = new Alignment(task.optimizer(), gradients, optimizer);
         this.statistics = new NodeStatisticsReader(network.nodes(), gradients, manager);
         this.validation = new Evaluator(network, dataset.validation(), manager);
         this.test = new Evaluator(network, dataset.test(), manager);
@@ -71,9 +74,14 @@ final class Trainee {
         }
     }
 
-    /** Raw statistics after {@link #computeGradients}, {@code [nodes, columns]} row-major; may be non-finite. */
-    float[] readStatistics() {
+    @Override
+    public float[] statistics() {
         return statistics.read();
+    }
+
+    @Override
+    public Alignment alignment() {
+        return alignment;
     }
 
     /** The optimizer step that uses the last gradients. */
