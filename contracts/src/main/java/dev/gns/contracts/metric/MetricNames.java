@@ -32,7 +32,7 @@ public final class MetricNames {
     public static final String SECONDS_TRAINING = "seconds_training";
     /** The network on the validation or the test set (s). */
     public static final String SECONDS_EVALUATION = "seconds_evaluation";
-    /** What a schedule asks of predictions, weights and gradients (s). */
+    /** A schedule with what it asks of predictions, weights and gradients, less the waiting (s). */
     public static final String SECONDS_STATISTICS = "seconds_statistics";
     /** From questions to a policy to their answers (s). */
     public static final String SECONDS_WAITING = "seconds_waiting";

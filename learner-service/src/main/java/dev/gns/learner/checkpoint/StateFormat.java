@@ -8,6 +8,7 @@ import dev.gns.contracts.episode.OutcomeCodec;
 import dev.gns.learner.episode.EpisodeState;
 import dev.gns.learner.episode.LossState;
 import dev.gns.learner.episode.ScheduleState;
+import dev.gns.learner.episode.SecondsSpent;
 import dev.gns.learner.episode.TraineeState;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -27,6 +28,7 @@ final class StateFormat {
     static void write(EpisodeOrder order, EpisodeState state, DataOutputStream out) throws IOException {
         out.writeInt(state.step());
         out.writeDouble(state.learningRate());
+        writeSpent(state.spent(), out);
         writeLosses(state.losses(), out);
         writeSchedule(state.schedule(), out);
         writeTrainee(state.trainee(), out);
@@ -55,6 +57,7 @@ final class StateFormat {
     static EpisodeState read(DataInputStream in) throws IOException {
         var step = in.readInt();
         var learningRate = in.readDouble();
+        var spent = new SecondsSpent(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
         var losses = new LossState(in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(), in.readDouble());
         var schedule = readSchedule(in);
         var trainee = readTrainee(in);
@@ -69,12 +72,20 @@ final class StateFormat {
                 learningRate,
                 past.initialLoss(),
                 past.seconds(),
+                spent,
                 losses,
                 schedule,
                 trainee,
                 past.graph().orElseThrow(() -> new IOException("the graph is missing")),
                 past.decisions(),
                 past.evaluations());
+    }
+
+    private static void writeSpent(SecondsSpent spent, DataOutputStream out) throws IOException {
+        out.writeDouble(spent.training());
+        out.writeDouble(spent.evaluation());
+        out.writeDouble(spent.statistics());
+        out.writeDouble(spent.waiting());
     }
 
     private static void writeLosses(LossState losses, DataOutputStream out) throws IOException {

@@ -14,8 +14,35 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Learning rates that a policy is asked for, every K steps. */
-record AskedRates(EpisodeOrder order, ScheduleSpec.Gns schedule, TargetGraph graph, int total, PolicyPort policy)
+record AskedRates(
+        EpisodeOrder order,
+        ScheduleSpec.Gns schedule,
+        TargetGraph graph,
+        int total,
+        PolicyPort policy,
+        Optional<SrlsTracker> tracker)
         implements LearningRates {
+
+    static AskedRates of(
+            EpisodeOrder order, ScheduleSpec.Gns schedule, TargetGraph graph, int total, PolicyPort policy) {
+        var tracker = schedule.seesSrlsState() ? Optional.of(new SrlsTracker()) : Optional.<SrlsTracker>empty();
+        return new AskedRates(order, schedule, graph, total, policy, tracker);
+    }
+
+    @Override
+    public boolean needsEvaluation() {
+        return tracker.isPresent();
+    }
+
+    @Override
+    public ScheduleState state() {
+        return tracker.map(SrlsTracker::state).orElse(ScheduleState.none());
+    }
+
+    @Override
+    public void resume(ScheduleState state) {
+        tracker.ifPresent(t -> t.resume(state));
+    }
 
     @Override
     public double between(Moment moment) {
@@ -48,7 +75,8 @@ record AskedRates(EpisodeOrder order, ScheduleSpec.Gns schedule, TargetGraph gra
                 losses.slow(),
                 losses.deviation(),
                 moment.lastAction());
-        return new Observation(moment.decision(), moment.step(), new NodeStatistics(statistics), run);
+        return new Observation(
+                moment.decision(), moment.step(), new NodeStatistics(statistics), run, tracker.map(t -> t.see(moment)));
     }
 
     private GraphState question(Observation observation) {

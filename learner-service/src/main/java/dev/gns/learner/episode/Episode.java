@@ -6,6 +6,7 @@ import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Evaluation;
 import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.seed.SeedTree;
+import dev.gns.learner.episode.Stopwatch.Part;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class Episode {
     private double secondsBefore;
 
     /** What an episode reports to and is kept by. */
-    record Surroundings(EpisodeMetrics metrics, Checkpoints checkpoints, Clock clock) {}
+    record Surroundings(EpisodeMetrics metrics, Checkpoints checkpoints, Stopwatch stopwatch, Clock clock) {}
 
     /** @param total T, optimizer steps */
     Episode(EpisodeOrder order, int total, Trainee trainee, LearningRates rates, Surroundings surroundings) {
@@ -55,6 +56,7 @@ final class Episode {
         learningRate = state.learningRate();
         initialLoss = state.initialLoss();
         secondsBefore = state.seconds();
+        stopwatch().resume(state.spent());
     }
 
     /** @throws EpisodeAbandonedException if {@code cancellation} says so */
@@ -82,26 +84,26 @@ final class Episode {
     }
 
     private void trainOneStep(Cancellation cancellation) {
-        var loss = trainee.computeGradients(step);
+        double loss = stopwatch().time(Part.TRAINING, () -> trainee.computeGradients(step));
         initialLoss = step == 0 ? loss : initialLoss;
         losses.add(loss, step == 0);
         if (step % order.task().decisionInterval() == 0) {
             decide(cancellation);
         } else {
-            learningRate = rates.between(moment());
+            learningRate = stopwatch().time(Part.STATISTICS, () -> rates.between(moment()));
         }
         surroundings.metrics().signOfLife(step, learningRate);
-        trainee.update(learningRate);
+        stopwatch().time(Part.TRAINING, () -> trainee.update(learningRate));
         step++;
     }
 
     private void decide(Cancellation cancellation) {
         var number = step / order.task().decisionInterval();
-        if (evaluatedBefore(number)) {
+        if (rates.needsEvaluation() || evaluatedBefore(number)) {
             evaluate(number);
         }
-        var choice = rates.decide(
-                moment(), cancellation, () -> surroundings.metrics().signOfLife(step, learningRate));
+        Runnable signOfLife = () -> surroundings.metrics().signOfLife(step, learningRate);
+        var choice = stopwatch().time(Part.STATISTICS, () -> rates.decide(moment(), cancellation, signOfLife));
         if (choice.decision().isPresent() && stops(cancellation)) {
             // The wait was cut short: what it returned is no decision. The next check ends the episode.
             return;
@@ -139,7 +141,7 @@ final class Episode {
     }
 
     private Evaluator.Result evaluate(int decision) {
-        var result = trainee.validate();
+        var result = stopwatch().time(Part.EVALUATION, trainee::validate);
         DivergedException.unlessFinite(result.loss(), step, "the validation loss");
         var evaluation = new Evaluation(decision, step, result.loss(), result.accuracy());
         evaluations.add(evaluation);
@@ -150,7 +152,9 @@ final class Episode {
     private Outcome finish() {
         var interval = order.task().decisionInterval();
         var validation = evaluate((total + interval - 1) / interval);
-        var test = order.test() ? Optional.of(trainee.test()) : Optional.<Evaluator.Result>empty();
+        var test = order.test()
+                ? Optional.of(stopwatch().time(Part.EVALUATION, trainee::test))
+                : Optional.<Evaluator.Result>empty();
         test.ifPresent(result -> DivergedException.unlessFinite(result.loss(), step, "the test loss"));
         return new Outcome.Completed(score(validation), test.map(Episode::score), trainee.weightsSha256());
     }
@@ -173,6 +177,7 @@ final class Episode {
                 learningRate,
                 initialLoss,
                 seconds(),
+                stopwatch().spent(),
                 losses.state(),
                 rates.state(),
                 trainee.state(),
@@ -181,11 +186,16 @@ final class Episode {
                 evaluations);
     }
 
+    private Stopwatch stopwatch() {
+        return surroundings.stopwatch();
+    }
+
     private double seconds() {
         return secondsBefore + Math.max(0, surroundings.clock().millis() - started) / 1e3;
     }
 
     private EpisodeOutcome outcome(Outcome end) {
+        surroundings.metrics().spent(step, stopwatch().spent());
         return new EpisodeOutcome(
                 order.experimentId(),
                 order.episodeId(),

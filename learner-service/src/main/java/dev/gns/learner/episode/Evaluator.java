@@ -15,11 +15,20 @@ final class Evaluator {
     private final TargetNetwork network;
     private final ImageSet set;
     private final BatchBuffer buffer;
+    private final boolean keepsPredictions;
+    private Predictions predictions;
 
-    Evaluator(TargetNetwork network, ImageSet set, NDManager manager) {
+    /** @param keepsPredictions whether {@link #predictions} will be asked for */
+    Evaluator(TargetNetwork network, ImageSet set, boolean keepsPredictions, NDManager manager) {
         this.network = network;
         this.set = set;
         this.buffer = new BatchBuffer(set, manager);
+        this.keepsPredictions = keepsPredictions;
+    }
+
+    /** Of the last evaluation. */
+    Predictions predictions() {
+        return predictions;
     }
 
     /** @param loss mean over the examples (nats); may be non-finite */
@@ -28,6 +37,7 @@ final class Evaluator {
     Result evaluate() {
         var loss = 0.0;
         var right = 0L;
+        var probabilities = new double[keepsPredictions ? set.size() * set.classes() : 0];
         for (var from = 0; from < set.size(); from += BATCH) {
             var examples =
                     IntStream.range(from, Math.min(set.size(), from + BATCH)).toArray();
@@ -37,9 +47,19 @@ final class Evaluator {
                 var logits = network.forward(batch.images(), false);
                 loss += CrossEntropy.perExample(logits, batch.labels()).sum().getFloat();
                 right += correct(logits.argMax(1).toLongArray(), examples);
+                if (keepsPredictions) {
+                    put(logits.softmax(1).toFloatArray(), probabilities, from * set.classes());
+                }
             }
         }
+        predictions = new Predictions(loss / set.size(), probabilities, set.classes());
         return new Result(loss / set.size(), (double) right / set.size());
+    }
+
+    private static void put(float[] values, double[] all, int at) {
+        for (var i = 0; i < values.length; i++) {
+            all[at + i] = values[i];
+        }
     }
 
     private long correct(long[] predicted, int[] examples) {

@@ -15,6 +15,11 @@ sealed interface LearningRates permits ClosedFormRates, HypergradientRates, Gree
     /** The LR from a decision on. */
     Choice decide(Moment moment, Cancellation cancellation, Runnable signOfLife);
 
+    /** Whether every decision is preceded by an evaluation, whatever the order's lottery says. */
+    default boolean needsEvaluation() {
+        return false;
+    }
+
     /** All that {@link #resume} needs to go on with the same bits, beside the LR in force. */
     default ScheduleState state() {
         return ScheduleState.none();
@@ -35,7 +40,7 @@ sealed interface LearningRates permits ClosedFormRates, HypergradientRates, Gree
         if (schedule instanceof ScheduleSpec.Greedy form) {
             return new GreedyRates(form, bounds);
         }
-        return new AskedRates(order, (ScheduleSpec.Gns) schedule, graph, total, policy);
+        return AskedRates.of(order, (ScheduleSpec.Gns) schedule, graph, total, policy);
     }
 
     /**

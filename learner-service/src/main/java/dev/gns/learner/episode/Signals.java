@@ -8,4 +8,12 @@ interface Signals {
     float[] statistics();
 
     Alignment alignment();
+
+    /** On the validation set, at the last evaluation; only of an order whose schedule needs them. */
+    Predictions predictions();
+
+    LastLayer lastLayer();
+
+    /** Of the layer that the outputs come from, over all its weights and all its biases. */
+    record LastLayer(Moments weights, Moments biases) {}
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import dev.gns.contracts.episode.EpisodeOrder;
+import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.graph.TargetGraph;
 import dev.gns.learner.data.BatchBuffer;
 import dev.gns.learner.data.BatchOrder;
@@ -12,12 +13,15 @@ import dev.gns.learner.network.CrossEntropy;
 import dev.gns.learner.network.Gradients;
 import dev.gns.learner.network.Networks;
 import dev.gns.learner.network.NodeStatisticsReader;
+import dev.gns.learner.network.Parameter;
 import dev.gns.learner.network.TargetNetwork;
 import dev.gns.learner.network.WeightsDigest;
 import dev.gns.learner.optimizer.Adam;
 import dev.gns.learner.optimizer.Alignment;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The target network of one episode with all it is trained by: data order, gradients, optimizer, statistics. */
 final class Trainee implements Signals {
@@ -44,8 +48,12 @@ final class Trainee implements Signals {
         this.optimizer = new Adam(task.optimizer(), gradients, manager);
         this.alignment = new Alignment(task.optimizer(), gradients, optimizer);
         this.statistics = new NodeStatisticsReader(network.nodes(), gradients, manager);
-        this.validation = new Evaluator(network, dataset.validation(), manager);
-        this.test = new Evaluator(network, dataset.test(), manager);
+        this.validation = new Evaluator(network, dataset.validation(), seesPredictions(order.schedule()), manager);
+        this.test = new Evaluator(network, dataset.test(), false, manager);
+    }
+
+    private static boolean seesPredictions(ScheduleSpec schedule) {
+        return schedule instanceof ScheduleSpec.Gns gns && gns.seesSrlsState();
     }
 
     TargetGraph graph() {
@@ -82,6 +90,29 @@ final class Trainee implements Signals {
     @Override
     public Alignment alignment() {
         return alignment;
+    }
+
+    @Override
+    public Predictions predictions() {
+        return validation.predictions();
+    }
+
+    @Override
+    public LastLayer lastLayer() {
+        var layer = network.nodes().stream()
+                .filter(node -> node.weight().isPresent())
+                .reduce((before, after) -> after)
+                .orElseThrow();
+        return new LastLayer(moments(layer.weight().stream()), moments(layer.bias().stream()));
+    }
+
+    private static Moments moments(Stream<Parameter> parameters) {
+        return Moments.of(parameters
+                .flatMapToDouble(parameter -> {
+                    var values = parameter.array().toFloatArray();
+                    return IntStream.range(0, values.length).mapToDouble(i -> values[i]);
+                })
+                .toArray());
     }
 
     /** The optimizer step that uses the last gradients. */

@@ -114,6 +114,16 @@ class HypergradientRatesTest {
         }
 
         @Override
+        public Predictions predictions() {
+            throw new AssertionError("a hypergradient needs no predictions");
+        }
+
+        @Override
+        public LastLayer lastLayer() {
+            throw new AssertionError("a hypergradient needs no layer of its own");
+        }
+
+        @Override
         public Alignment alignment() {
             return new Alignment(ADAM, gradients, adam);
         }

@@ -79,6 +79,18 @@ class ResumeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 6, 12, 23})
+    void theStateOfSrlsGoesOnWithTheSameBits(int aborted) {
+        var order = order(task().optimizer(CLIPPED).build(), TestOrders.SRLS, 3e-3, 11, 0, false);
+        var whole = runner(Checkpoints.none()).run(order, Cancellation.never());
+        abandon(order, aborted);
+        var resumed = runner(everyStep()).run(order, Cancellation.never());
+        assertThat(resumed.decisions()).isEqualTo(whole.decisions());
+        assertThat(resumed.evaluations()).isEqualTo(whole.evaluations());
+        assertThat(resumed.end()).isEqualTo(whole.end());
+    }
+
     private static List<Double> learningRates(List<Metric> figures) {
         return figures.stream()
                 .filter(figure -> figure.metric().equals(MetricNames.LEARNING_RATE))
