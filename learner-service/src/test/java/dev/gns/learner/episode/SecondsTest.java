@@ -6,6 +6,7 @@ import static dev.gns.learner.episode.TestOrders.order;
 import static dev.gns.learner.episode.TestOrders.rising;
 import static dev.gns.learner.episode.TestOrders.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gns.contracts.episode.EpisodeOrder;
@@ -80,14 +81,11 @@ class SecondsTest {
     void anEpisodeThatGoesOnCountsWhatWasSpentBefore(@TempDir Path folder) {
         var checkpoints = new FileCheckpoints(folder, Duration.ZERO);
         var wishes = new AtomicInteger();
-        try {
-            runner(slow, checkpoints, clock)
-                    .run(
-                            ORDER,
-                            () -> wishes.incrementAndGet() < 20 ? Cancellation.Wish.GO_ON : Cancellation.Wish.ABANDON);
-        } catch (EpisodeAbandonedException abandoned) {
-            assertThat(folder).isNotEmptyDirectory();
-        }
+        Cancellation givesUp =
+                () -> wishes.incrementAndGet() < 20 ? Cancellation.Wish.GO_ON : Cancellation.Wish.ABANDON;
+        assertThatThrownBy(() -> runner(slow, checkpoints, clock).run(ORDER, givesUp))
+                .isInstanceOf(EpisodeAbandonedException.class);
+        assertThat(folder).isNotEmptyDirectory();
         runner(slow, checkpoints, clock).run(ORDER, Cancellation.never());
 
         assertThat(figures).containsEntry(MetricNames.SECONDS_WAITING, 35.0);
