@@ -82,7 +82,7 @@ public record FeatureScaling(List<Column> columns, double limit) {
         return new FeatureScaling(
                 List.of(
                         new Column("validation loss", 1, 1),
-                        new Column("log variance of predictions", -4, 2),
+                        new Column("log variance of predictions", -5, 2.5),
                         new Column("log variance of their change", -6, 3),
                         new Column("training loss", 1, 1),
                         new Column("mean weight of the last layer", 0, 0.05),

@@ -115,7 +115,7 @@ class FeaturesTest {
         var features = features(Examples.srls(), observation(3));
         var expected = new double[] {
             1.4 - 1,
-            (-3 + 4) / 2.0,
+            (-3 + 5) / 2.5,
             (-7.5 + 6) / 3,
             1.2 - 1,
             0.01 / 0.05,
