@@ -93,6 +93,12 @@ final class ScheduleCatalogue {
 
     private ScheduleCatalogue() {}
 
+    private static String usualBetas() {
+        return Arrays.stream(Hypergradient.Rule.values())
+                .map(rule -> rule.usualBeta() + " for " + lowerCase(rule))
+                .collect(Collectors.joining(", "));
+    }
+
     private static ScheduleView closedForm(String type, String description, Field... fields) {
         return withDefaults(type, Kind.CLOSED_FORM, description, fields);
     }
@@ -139,9 +145,12 @@ final class ScheduleCatalogue {
     }
 
     private static Field choice(String name, String description, Enum<?>[] values) {
-        var choices = Arrays.stream(values)
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .toList();
+        var choices = Arrays.stream(values).map(ScheduleCatalogue::lowerCase).toList();
         return new Field(name, Type.CHOICE, description, false, Optional.empty(), choices);
+    }
+
+    /** As people write it. */
+    private static String lowerCase(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

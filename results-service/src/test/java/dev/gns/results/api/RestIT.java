@@ -457,9 +457,7 @@ class RestIT {
                 .then()
                 .body("step", equalTo(List.of(10, 20)), "fallback", equalTo(List.of(false, true)))
                 .body("[0].action", equalTo(0.3f), "[1].action", nullValue());
-        when().get(path + "/schedule")
-                .then()
-                .body("steps[1].learningRate", equalTo(0.015f), "sampled", equalTo(false));
+        when().get(path + "/schedule").then().body("steps[1].learningRate", equalTo(0.015f), "sampled", equalTo(false));
         when().get(path + "/schedule?format=csv")
                 .then()
                 .contentType("text/csv")
