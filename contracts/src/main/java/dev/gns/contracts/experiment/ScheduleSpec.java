@@ -149,13 +149,18 @@ public sealed interface ScheduleSpec {
     record Hypergradient(Rule rule, Optional<Double> beta) implements Adaptive {
         /** LR + β·h, or LR·(1 + β·h/(‖g_t‖·‖u_{t−1}‖)), which does not depend on the gradient's scale. */
         public enum Rule {
-            ADDITIVE(1e-7),
-            MULTIPLICATIVE(0.02);
+            ADDITIVE(1e-5),
+            MULTIPLICATIVE(0.05);
 
             private final double usualBeta;
 
             Rule(double usualBeta) {
                 this.usualBeta = usualBeta;
+            }
+
+            /** β where a spec says none. */
+            public double usualBeta() {
+                return usualBeta;
             }
         }
 

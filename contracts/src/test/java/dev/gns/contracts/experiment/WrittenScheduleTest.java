@@ -44,9 +44,9 @@ class WrittenScheduleTest {
                 "{\"type\": \"cosine\"} | {\"finalFraction\": 0.0}",
                 "{\"type\": \"wsd\"} | {\"decay\": 0.2, \"shape\": \"ONE_MINUS_SQRT\"}",
                 "{\"type\": \"one-cycle\"} | {\"pctStart\": 0.3, \"divFactor\": 25.0, \"finalDivFactor\": 10000.0}",
-                "{\"type\": \"hypergradient\"} | {\"rule\": \"ADDITIVE\", \"beta\": 1e-7}",
-                "{\"type\": \"hypergradient\", \"rule\": \"multiplicative\"} | {\"rule\": \"MULTIPLICATIVE\", \"beta\": 0.02}",
-                "{\"type\": \"greedy\"} | {\"factor\": 0.9, \"patience\": 2, \"threshold\": 1e-6, \"window\": 1}",
+                "{\"type\": \"hypergradient\"} | {\"rule\": \"ADDITIVE\", \"beta\": 1e-5}",
+                "{\"type\": \"hypergradient\", \"rule\": \"multiplicative\"} | {\"rule\": \"MULTIPLICATIVE\", \"beta\": 0.05}",
+                "{\"type\": \"greedy\"} | {\"factor\": 0.7, \"patience\": 0, \"threshold\": 1e-6, \"window\": 1}",
             })
     void aScheduleGetsTheFieldsThatAreLeftOut(String written, String filled) throws Exception {
         var tree = tree(COMPARE);
