@@ -144,7 +144,6 @@ class DecisionState extends LitElement {
       </table>
     </div>`;
   }
-
 }
 
 function facts(values, names) {
