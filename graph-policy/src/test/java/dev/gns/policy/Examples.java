@@ -108,16 +108,20 @@ public final class Examples {
 
     /** Decisions taken by a policy with mean 0, at random. */
     public static List<WeightedDecision> decisions(int count, double deviation, TargetGraph graph, long seed) {
+        return decisions(count, new Gaussian(0, deviation), graph, seed);
+    }
+
+    /** Decisions taken by a policy that always draws from {@code gaussian}, at random. */
+    public static List<WeightedDecision> decisions(int count, Gaussian gaussian, TargetGraph graph, long seed) {
         var random = new SplittableRandom(seed);
         List<WeightedDecision> decisions = new ArrayList<>();
         for (var i = 0; i < count; i++) {
-            var sample = deviation * (2 * random.nextDouble() - 1);
-            var log = new Gaussian(0, deviation).logDensity(sample);
+            var sample = gaussian.mean() + gaussian.deviation() * (2 * random.nextDouble() - 1);
             decisions.add(new WeightedDecision(
                     graph,
                     observation(graph, i % 25, random),
                     TOTAL_STEPS,
-                    new Action(1e-3, sample, 0, deviation, log),
+                    new Action(1e-3, sample, gaussian.mean(), gaussian.deviation(), gaussian.logDensity(sample)),
                     2 * random.nextDouble() - 1,
                     random.nextDouble()));
         }
@@ -134,12 +138,17 @@ public final class Examples {
 
     /** The same policy with noise on every parameter, so that none is zero or near it. */
     public static Policy perturbed(Policy policy, long seed) {
+        return perturbed(policy, seed, 0.2);
+    }
+
+    /** @param noise at most, either way */
+    public static Policy perturbed(Policy policy, long seed, double noise) {
         var random = new SplittableRandom(seed);
         SortedMap<String, Tensor> parameters = new TreeMap<>();
         policy.parameters().forEach((name, tensor) -> {
             var values = tensor.toArray();
             for (var i = 0; i < values.length; i++) {
-                values[i] += (float) (0.4 * (random.nextDouble() - 0.5));
+                values[i] += (float) (2 * noise * (random.nextDouble() - 0.5));
             }
             parameters.put(name, new Tensor(tensor.shape(), values));
         });
