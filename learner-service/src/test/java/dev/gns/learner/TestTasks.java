@@ -1,15 +1,18 @@
 package dev.gns.learner;
 
+import dev.gns.contracts.episode.ScoreMetric;
 import dev.gns.contracts.experiment.LrPrior;
 import dev.gns.contracts.experiment.OptimizerSpec;
 import dev.gns.contracts.experiment.TaskSpec;
 import dev.gns.contracts.graph.LrBounds;
+import java.util.List;
 import java.util.Optional;
 
 /** Builds tasks for tests, from the small one on the embedded images. */
 public final class TestTasks {
     private String dataset = "fashion-mnist-embedded";
     private String network = "cnn-small";
+    private Optional<Integer> width = Optional.empty();
     private int train = 7_000;
     private int validation = 1_000;
     private Optional<Integer> steps = Optional.of(250);
@@ -30,6 +33,11 @@ public final class TestTasks {
 
     public TestTasks network(String name) {
         network = name;
+        return this;
+    }
+
+    public TestTasks width(Optional<Integer> channels) {
+        width = channels;
         return this;
     }
 
@@ -70,6 +78,9 @@ public final class TestTasks {
                 "small",
                 dataset,
                 network,
+                width,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(train),
                 validation,
                 64,
@@ -78,6 +89,7 @@ public final class TestTasks {
                 interval,
                 optimizer,
                 new LrBounds(1e-6, 10),
-                new LrPrior(1e-4, 3e-2));
+                new LrPrior(1e-4, 3e-2),
+                List.of(ScoreMetric.ACCURACY));
     }
 }

@@ -6,6 +6,7 @@ import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Evaluation;
 import dev.gns.contracts.episode.Outcome;
+import dev.gns.contracts.episode.Score;
 import dev.gns.contracts.experiment.ActionSpec;
 import dev.gns.contracts.experiment.AdvantageSpec;
 import dev.gns.contracts.experiment.CompareSpec;
@@ -119,6 +120,9 @@ public final class Examples {
                 name,
                 TASK.dataset(),
                 TASK.network(),
+                TASK.width(),
+                TASK.model(),
+                TASK.maxLength(),
                 TASK.trainExamples(),
                 TASK.validationExamples(),
                 TASK.batchSize(),
@@ -127,7 +131,8 @@ public final class Examples {
                 TASK.decisionInterval(),
                 TASK.optimizer(),
                 TASK.bounds(),
-                TASK.prior());
+                TASK.prior(),
+                TASK.metrics());
     }
 
     public static EpisodeOutcome completed(EpisodeOrder order, double loss, int decisions) {
@@ -143,13 +148,19 @@ public final class Examples {
     public static EpisodeOutcome evaluated(EpisodeOrder order, int decisions, long seed) {
         var random = new SplittableRandom(seed);
         List<Decision> made = new ArrayList<>();
-        List<Evaluation> evaluations = new ArrayList<>(List.of(new Evaluation(0, 0, 2.5, 0.1)));
+        List<Evaluation> evaluations = new ArrayList<>(List.of(new Evaluation(0, 0, Score.ofAccuracy(2.5, 0.1))));
         for (var d = 0; d < decisions; d++) {
             made.add(acted(d, random));
-            evaluations.add(new Evaluation(d + 1, 10 * (d + 1), 0.5 + random.nextDouble(), random.nextDouble()));
+            evaluations.add(new Evaluation(
+                    d + 1, 10 * (d + 1), Score.ofAccuracy(0.5 + random.nextDouble(), random.nextDouble())));
         }
         var last = evaluations.get(decisions);
-        return outcome(order, made, evaluations, 2.3, end(last.loss(), last.accuracy()));
+        return outcome(
+                order,
+                made,
+                evaluations,
+                2.3,
+                end(last.score().loss(), last.score().main()));
     }
 
     public static EpisodeOutcome ended(EpisodeOrder order, Outcome end) {
@@ -157,7 +168,7 @@ public final class Examples {
     }
 
     public static Outcome end(double loss, double accuracy) {
-        return new Outcome.Completed(new Outcome.Score(loss, accuracy), Optional.empty(), SHA256);
+        return new Outcome.Completed(Score.ofAccuracy(loss, accuracy), Optional.empty(), SHA256);
     }
 
     public static EpisodeOutcome outcome(

@@ -2,6 +2,7 @@ package dev.gns.bench.results;
 
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
+import dev.gns.contracts.episode.ScoreMetric;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
 import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.experiment.TaskSpec;
@@ -87,7 +88,7 @@ record Episodes(int experiment, Optional<Phase> phase) {
                 metric(number, MetricNames.TRAIN_LOSS, step, loss(number) + 2.0 / (1 + step)),
                 metric(number, MetricNames.LEARNING_RATE, step, 0.01 / (1 + step)),
                 metric(number, MetricNames.VALIDATION_LOSS, step, loss(number) + 2.1 / (1 + step)),
-                metric(number, MetricNames.VALIDATION_ACCURACY, step, 0.8 - 0.7 / (1 + step)));
+                metric(number, MetricNames.validation(ScoreMetric.ACCURACY), step, 0.8 - 0.7 / (1 + step)));
     }
 
     private Stream<Metric> end(int number) {
@@ -95,7 +96,7 @@ record Episodes(int experiment, Optional<Phase> phase) {
         var outcome = outcome(number);
         var scores = Stream.of(
                 metric(number, MetricNames.FINAL_VALIDATION_LOSS, last, loss(number)),
-                metric(number, MetricNames.FINAL_VALIDATION_ACCURACY, last, 0.8));
+                metric(number, MetricNames.finalValidation(ScoreMetric.ACCURACY), last, 0.8));
         var always = Stream.of(
                 metric(number, MetricNames.SECONDS, last, 12.5), text(number, MetricNames.OUTCOME, last, outcome));
         return Stream.concat(outcome.equals("Completed") ? scores : Stream.of(), always);

@@ -2,6 +2,7 @@ package dev.gns.bench.results;
 
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
+import dev.gns.contracts.episode.ScoreMetric;
 import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.metric.MetricNames;
@@ -43,14 +44,14 @@ public final class LongSeries {
     private static Stream<Metric> evaluation(int step) {
         return Stream.of(
                 metric(MetricNames.VALIDATION_LOSS, step, loss(step) + 0.1),
-                metric(MetricNames.VALIDATION_ACCURACY, step, 0.9 - 0.3 * loss(step)));
+                metric(MetricNames.validation(ScoreMetric.ACCURACY), step, 0.9 - 0.3 * loss(step)));
     }
 
     private static Stream<Metric> end() {
         var time = History.launched(EXPERIMENT).plusSeconds(LAST);
         return Stream.of(
                 metric(MetricNames.FINAL_VALIDATION_LOSS, LAST, loss(LAST) + 0.1),
-                metric(MetricNames.FINAL_VALIDATION_ACCURACY, LAST, 0.81),
+                metric(MetricNames.finalValidation(ScoreMetric.ACCURACY), LAST, 0.81),
                 metric(MetricNames.SECONDS, LAST, LAST),
                 Episodes.text(EXPERIMENT, 0, MetricNames.OUTCOME, LAST, "Completed", time));
     }

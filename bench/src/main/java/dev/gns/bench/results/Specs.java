@@ -52,6 +52,9 @@ final class Specs {
                 task.name(),
                 task.dataset(),
                 task.network(),
+                task.width(),
+                task.model(),
+                task.maxLength(),
                 task.trainExamples(),
                 task.validationExamples(),
                 task.batchSize(),
@@ -60,7 +63,8 @@ final class Specs {
                 LongSeries.INTERVAL,
                 task.optimizer(),
                 task.bounds(),
-                task.prior());
+                task.prior(),
+                task.metrics());
     }
 
     private static ExperimentSpec named(ExperimentSpec spec, String name, List<TaskSpec> tasks) {

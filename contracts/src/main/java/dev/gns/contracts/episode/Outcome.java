@@ -41,15 +41,4 @@ public sealed interface Outcome {
             Check.atLeast(step, 0, "step");
         }
     }
-
-    /**
-     * @param loss mean over the examples (nats)
-     * @param accuracy fraction in [0, 1]
-     */
-    record Score(double loss, double accuracy) {
-        public Score {
-            Check.finite(loss, "loss");
-            Check.between(accuracy, 0, 1, "accuracy");
-        }
-    }
 }

@@ -87,8 +87,8 @@ public final class OutcomeCodec {
             message.addEvaluations(EvaluationMessage.newBuilder()
                     .setDecision(evaluation.decision())
                     .setStep(evaluation.step())
-                    .setLoss(evaluation.loss())
-                    .setAccuracy(evaluation.accuracy()));
+                    .setLoss(evaluation.score().loss())
+                    .addAllValues(ProtoMapping.write(evaluation.score())));
         }
         return end(message, outcome.end());
     }
@@ -112,10 +112,10 @@ public final class OutcomeCodec {
     private static ScoresMessage scores(Outcome.Completed completed) {
         var scores = ScoresMessage.newBuilder()
                 .setValidationLoss(completed.validation().loss())
-                .setValidationAccuracy(completed.validation().accuracy());
+                .addAllValidationValues(ProtoMapping.write(completed.validation()));
         completed.test().ifPresent(test -> scores.setTested(true)
                 .setTestLoss(test.loss())
-                .setTestAccuracy(test.accuracy()));
+                .addAllTestValues(ProtoMapping.write(test)));
         return scores.build();
     }
 

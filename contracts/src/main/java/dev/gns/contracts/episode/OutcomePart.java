@@ -4,6 +4,7 @@ import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.graph.LrBounds;
 import dev.gns.contracts.proto.EpisodeOutcomeMessage;
+import dev.gns.contracts.proto.EvaluationMessage;
 import java.util.Optional;
 
 /**
@@ -39,11 +40,18 @@ public record OutcomePart(EpisodeOutcome outcome, int part, int parts) {
                 message.hasGraph() ? Optional.of(ProtoMapping.read(message.getGraph())) : Optional.empty(),
                 message.getDecisionsList().stream().map(OutcomeCodec::read).toList(),
                 message.getEvaluationsList().stream()
-                        .map(e -> new Evaluation(e.getDecision(), e.getStep(), e.getLoss(), e.getAccuracy()))
+                        .map(OutcomePart::evaluation)
                         .toList(),
                 message.getInitialLoss(),
                 message.getSeconds(),
                 end(message));
+    }
+
+    private static Evaluation evaluation(EvaluationMessage message) {
+        return new Evaluation(
+                message.getDecision(),
+                message.getStep(),
+                ProtoMapping.score(message.getLoss(), message.getValuesList(), message.getAccuracy()));
     }
 
     private static Outcome end(EpisodeOutcomeMessage message) {
@@ -62,9 +70,11 @@ public record OutcomePart(EpisodeOutcome outcome, int part, int parts) {
         Check.that(message.getCompleted().hasScores(), "completed.scores", "is required");
         var scores = message.getCompleted().getScores();
         return new Outcome.Completed(
-                new Outcome.Score(scores.getValidationLoss(), scores.getValidationAccuracy()),
+                ProtoMapping.score(
+                        scores.getValidationLoss(), scores.getValidationValuesList(), scores.getValidationAccuracy()),
                 scores.getTested()
-                        ? Optional.of(new Outcome.Score(scores.getTestLoss(), scores.getTestAccuracy()))
+                        ? Optional.of(ProtoMapping.score(
+                                scores.getTestLoss(), scores.getTestValuesList(), scores.getTestAccuracy()))
                         : Optional.empty(),
                 message.getCompleted().getWeightsSha256());
     }

@@ -16,6 +16,7 @@ import dev.gns.contracts.proto.GraphMessage;
 import dev.gns.contracts.proto.ObservationMessage;
 import dev.gns.contracts.proto.PolicyRefMessage;
 import dev.gns.contracts.proto.RunStatisticsMessage;
+import dev.gns.contracts.proto.ScoreValueMessage;
 import dev.gns.contracts.proto.SrlsStateMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,27 @@ final class ProtoMapping {
                 schema >= 1 && schema <= SCHEMA,
                 "schema_version",
                 "must be from 1 to " + SCHEMA + ", but is " + schema);
+    }
+
+    static List<ScoreValueMessage> write(Score score) {
+        return score.values().stream()
+                .map(value -> ScoreValueMessage.newBuilder()
+                        .setMetric(value.metric().code())
+                        .setValue(value.value())
+                        .build())
+                .toList();
+    }
+
+    /** @param accuracy what stands for the values in a message written before there were any */
+    static Score score(double loss, List<ScoreValueMessage> values, double accuracy) {
+        if (values.isEmpty()) {
+            return Score.ofAccuracy(loss, accuracy);
+        }
+        return new Score(
+                loss,
+                values.stream()
+                        .map(value -> new Score.Value(ScoreMetric.ofCode(value.getMetric()), value.getValue()))
+                        .toList());
     }
 
     static PolicyRefMessage write(PolicyRef policy) {

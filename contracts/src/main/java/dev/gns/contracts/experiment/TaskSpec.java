@@ -2,15 +2,20 @@ package dev.gns.contracts.experiment;
 
 import dev.gns.contracts.Check;
 import dev.gns.contracts.episode.EpisodeOutcome;
+import dev.gns.contracts.episode.ScoreMetric;
 import dev.gns.contracts.graph.LrBounds;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A task: data set, target network, optimizer and budget.
  *
  * @param name what people call it
- * @param dataset e.g. {@code fashion-mnist} or {@code fashion-mnist-embedded}
- * @param network e.g. {@code cnn-small}
+ * @param dataset e.g. {@code fashion-mnist} or {@code rte}
+ * @param network e.g. {@code cnn-small}, {@code resnet18} or {@code encoder}
+ * @param width channels of the first stage, where the network can be scaled; absent: its usual width
+ * @param model name or folder of the pretrained weights, where the network starts from some
+ * @param maxLength longest text in tokens; longer ones are cut
  * @param trainExamples how many training examples to use; absent: all that are left beside the validation examples
  * @param validationExamples how many to hold out for validation
  * @param steps optimizer steps of an episode; exactly one of {@code steps} and {@code epochs} is given
@@ -18,11 +23,15 @@ import java.util.Optional;
  * @param decisionInterval K, the steps between two decisions
  * @param bounds hard bounds of the LR
  * @param prior D_α
+ * @param metrics what the network is scored by beside its loss; the first is the task's score
  */
 public record TaskSpec(
         String name,
         String dataset,
         String network,
+        Optional<Integer> width,
+        Optional<String> model,
+        Optional<Integer> maxLength,
         Optional<Integer> trainExamples,
         int validationExamples,
         int batchSize,
@@ -31,11 +40,19 @@ public record TaskSpec(
         int decisionInterval,
         OptimizerSpec optimizer,
         LrBounds bounds,
-        LrPrior prior) {
+        LrPrior prior,
+        List<ScoreMetric> metrics) {
     public TaskSpec {
         Check.identifier(name, "name");
         Check.identifier(dataset, "dataset");
         Check.identifier(network, "network");
+        width = orEmpty(width);
+        width.ifPresent(n -> Check.between(n, 1, 4_096, "width"));
+        model = orEmpty(model);
+        model.ifPresent(m -> Check.that(
+                !m.isBlank() && m.length() <= 1_000, "model", "must be a name or a folder of 1 to 1000 characters"));
+        maxLength = orEmpty(maxLength);
+        maxLength.ifPresent(n -> Check.between(n, 8, 8_192, "maxLength"));
         trainExamples = orEmpty(trainExamples);
         steps = orEmpty(steps);
         epochs = orEmpty(epochs);
@@ -53,6 +70,9 @@ public record TaskSpec(
                 prior.low() >= bounds.minimum() && prior.high() <= bounds.maximum(),
                 "prior",
                 "must lie inside bounds [" + bounds.minimum() + ", " + bounds.maximum() + "]");
+        metrics = metrics == null ? List.of(ScoreMetric.ACCURACY) : Check.copy(metrics, "metrics");
+        Check.between(metrics.size(), 1, ScoreMetric.values().length, "metrics");
+        Check.that(metrics.stream().distinct().count() == metrics.size(), "metrics", "must differ");
         var interval = decisionInterval;
         steps.ifPresent(n -> checkDecisions(n, interval));
     }
@@ -73,7 +93,7 @@ public record TaskSpec(
                         + EpisodeOutcome.MAX_DECISIONS + " are allowed");
     }
 
-    private static Optional<Integer> orEmpty(Optional<Integer> value) {
+    private static <T> Optional<T> orEmpty(Optional<T> value) {
         return value == null ? Optional.empty() : value;
     }
 }

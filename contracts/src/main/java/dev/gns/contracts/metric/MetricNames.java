@@ -1,5 +1,7 @@
 package dev.gns.contracts.metric;
 
+import dev.gns.contracts.episode.ScoreMetric;
+
 /** Names of the figures on {@code gns.metrics}; a name is never used again for another figure. */
 public final class MetricNames {
     // Of an episode, at the step of a decision.
@@ -19,12 +21,9 @@ public final class MetricNames {
     public static final String REWARD = "reward";
     // Of an episode, at an evaluated step, the last one included.
     public static final String VALIDATION_LOSS = "validation_loss";
-    public static final String VALIDATION_ACCURACY = "validation_accuracy";
     // Of an episode, at its last step.
     public static final String FINAL_VALIDATION_LOSS = "final_validation_loss";
-    public static final String FINAL_VALIDATION_ACCURACY = "final_validation_accuracy";
     public static final String TEST_LOSS = "test_loss";
-    public static final String TEST_ACCURACY = "test_accuracy";
     /** Wall time (s). */
     public static final String SECONDS = "seconds";
     // Where the wall time goes; the rest is set-up, checkpoints and figures.
@@ -69,4 +68,19 @@ public final class MetricNames {
     public static final String HEARTBEAT = "heartbeat";
 
     private MetricNames() {}
+
+    /** Of an episode, at an evaluated step, e.g. {@code validation_accuracy}. */
+    public static String validation(ScoreMetric metric) {
+        return "validation_" + metric.label();
+    }
+
+    /** Of an episode, at its last step, e.g. {@code final_validation_accuracy}. */
+    public static String finalValidation(ScoreMetric metric) {
+        return "final_" + validation(metric);
+    }
+
+    /** Of an episode, at its last step, e.g. {@code test_accuracy}. */
+    public static String test(ScoreMetric metric) {
+        return "test_" + metric.label();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.gns.contracts.bus;
 
 import dev.gns.contracts.episode.EpisodeOrder;
+import dev.gns.contracts.episode.ScoreMetric;
 import dev.gns.contracts.experiment.ActionSpec;
 import dev.gns.contracts.experiment.AdvantageSpec;
 import dev.gns.contracts.experiment.CompareSpec;
@@ -127,6 +128,9 @@ final class MessageSamples {
                 name,
                 "fashion-mnist-embedded",
                 "cnn-small",
+                Optional.of(4),
+                Optional.of("some-model"),
+                Optional.of(64),
                 examples,
                 1000,
                 64,
@@ -135,7 +139,8 @@ final class MessageSamples {
                 10,
                 new OptimizerSpec(OptimizerSpec.Kind.ADAMW, 0.9, 0.999, 1e-8, 0.01, 1),
                 new LrBounds(1e-6, 0.3),
-                new LrPrior(1e-4, 3e-2));
+                new LrPrior(1e-4, 3e-2),
+                List.of(ScoreMetric.ACCURACY, ScoreMetric.F1));
     }
 
     static List<ExperimentState> states() {

@@ -2,6 +2,7 @@ package dev.gns.contracts.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gns.contracts.episode.ScoreMetric;
 import dev.gns.contracts.metric.MetricNames;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -47,9 +49,15 @@ class TopicsDocTest {
     @Test
     void everyMetricIsThere() {
         var documented = METRIC.matcher(text).results().map(row -> row.group(1)).toList();
-        var names = Arrays.stream(MetricNames.class.getFields())
-                .filter(field -> Modifier.isStatic(field.getModifiers()))
-                .map(TopicsDocTest::value)
+        var names = Stream.concat(
+                        Arrays.stream(MetricNames.class.getFields())
+                                .filter(field -> Modifier.isStatic(field.getModifiers()))
+                                .map(TopicsDocTest::value),
+                        Arrays.stream(ScoreMetric.values())
+                                .flatMap(metric -> Stream.of(
+                                        MetricNames.validation(metric),
+                                        MetricNames.finalValidation(metric),
+                                        MetricNames.test(metric))))
                 .toList();
 
         assertThat(documented).containsExactlyInAnyOrderElementsOf(names);

@@ -39,10 +39,10 @@ class CodecTest {
     }
 
     static Stream<Outcome> ends() {
-        var score = new Outcome.Score(0.43, 0.87);
+        var score = Score.ofAccuracy(0.43, 0.87);
         return Stream.of(
                 new Outcome.Completed(score, Optional.empty(), "0".repeat(64)),
-                new Outcome.Completed(score, Optional.of(new Outcome.Score(0.5, 0.8)), "a".repeat(64)),
+                new Outcome.Completed(score, Optional.of(Score.ofAccuracy(0.5, 0.8)), "a".repeat(64)),
                 new Outcome.Diverged(30, "loss is NaN"),
                 new Outcome.Failed("no data"),
                 new Outcome.Stopped(12));

@@ -94,7 +94,9 @@ final class Samples {
                 BOUNDS,
                 Optional.of(chain(nodes)),
                 choices,
-                List.of(new Evaluation(0, 0, 2.3, 0.1), new Evaluation(decisions, 2560, 0.4, 0.86)),
+                List.of(
+                        new Evaluation(0, 0, Score.ofAccuracy(2.3, 0.1)),
+                        new Evaluation(decisions, 2560, Score.ofAccuracy(0.4, 0.86))),
                 2.31,
                 1.5,
                 end);

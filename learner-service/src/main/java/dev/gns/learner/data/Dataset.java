@@ -7,4 +7,4 @@ package dev.gns.learner.data;
  * @param validation examples held out of the published training set
  * @param test the published test set
  */
-public record Dataset(ImageSet train, ImageSet validation, ImageSet test) {}
+public record Dataset(Examples train, Examples validation, Examples test) {}

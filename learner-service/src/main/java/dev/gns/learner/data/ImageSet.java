@@ -1,10 +1,10 @@
 package dev.gns.learner.data;
 
+import ai.djl.ndarray.NDManager;
 import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 
-/** Examples of one purpose (training, validation, test): a selection from images that several sets may share. */
-public final class ImageSet {
+/** A selection from images that several sets may share. */
+public final class ImageSet implements Examples {
     private final LabelledImages images;
     private final int[] index;
     private final Normalization normalization;
@@ -15,6 +15,7 @@ public final class ImageSet {
         this.normalization = normalization;
     }
 
+    @Override
     public int size() {
         return index.length;
     }
@@ -23,27 +24,33 @@ public final class ImageSet {
         return images.shape();
     }
 
-    public int classes() {
-        return images.classes();
+    @Override
+    public Target target() {
+        return new Target.Classes(images.classes());
     }
 
-    public int label(int example) {
+    @Override
+    public double label(int example) {
+        return classOf(example);
+    }
+
+    @Override
+    public Batches batches(NDManager manager) {
+        return new ImageBatches(this, manager);
+    }
+
+    int classOf(int example) {
         return images.labels()[index[example]];
     }
 
     /** Puts the normalised pixels of {@code example} at the position of {@code target}. */
-    public void putPixels(int example, FloatBuffer target) {
+    void putPixels(int example, FloatBuffer target) {
         var length = shape().pixels();
         var start = index[example] * length;
         var pixels = images.pixels();
         for (var i = start; i < start + length; i++) {
             target.put(normalization.apply(pixels[i]));
         }
-    }
-
-    /** Puts the label of {@code example} at the position of {@code target}. */
-    public void putLabel(int example, LongBuffer target) {
-        target.put(label(example));
     }
 
     /** Where the examples stand in the published order; for tests of the split. */

@@ -5,6 +5,7 @@ import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Evaluation;
 import dev.gns.contracts.episode.Outcome;
+import dev.gns.contracts.episode.Score;
 import dev.gns.contracts.seed.SeedTree;
 import dev.gns.learner.episode.Stopwatch.Part;
 import java.time.Clock;
@@ -140,27 +141,21 @@ final class Episode {
         return last instanceof Decision.Acted acted ? acted.action().sample() : 0;
     }
 
-    private Evaluator.Result evaluate(int decision) {
-        var result = stopwatch().time(Part.EVALUATION, trainee::validate);
-        DivergedException.unlessFinite(result.loss(), step, "the validation loss");
-        var evaluation = new Evaluation(decision, step, result.loss(), result.accuracy());
+    private Score evaluate(int decision) {
+        var score = stopwatch().time(Part.EVALUATION, () -> trainee.validate(step));
+        var evaluation = new Evaluation(decision, step, score);
         evaluations.add(evaluation);
         surroundings.metrics().evaluation(evaluation);
-        return result;
+        return score;
     }
 
     private Outcome finish() {
         var interval = order.task().decisionInterval();
         var validation = evaluate((total + interval - 1) / interval);
         var test = order.test()
-                ? Optional.of(stopwatch().time(Part.EVALUATION, trainee::test))
-                : Optional.<Evaluator.Result>empty();
-        test.ifPresent(result -> DivergedException.unlessFinite(result.loss(), step, "the test loss"));
-        return new Outcome.Completed(score(validation), test.map(Episode::score), trainee.weightsSha256());
-    }
-
-    private static Outcome.Score score(Evaluator.Result result) {
-        return new Outcome.Score(result.loss(), result.accuracy());
+                ? Optional.of(stopwatch().time(Part.EVALUATION, () -> trainee.test(step)))
+                : Optional.<Score>empty();
+        return new Outcome.Completed(validation, test, trainee.weightsSha256());
     }
 
     private void saveIfDue() {

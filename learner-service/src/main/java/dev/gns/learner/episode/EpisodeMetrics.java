@@ -7,12 +7,15 @@ import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Evaluation;
 import dev.gns.contracts.episode.Outcome;
+import dev.gns.contracts.episode.Score;
+import dev.gns.contracts.episode.ScoreMetric;
 import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.metric.MetricNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reports one episode as figures. They are also its sign of life: the trainer takes a silent episode for lost. */
 final class EpisodeMetrics {
@@ -49,8 +52,11 @@ final class EpisodeMetrics {
     }
 
     void evaluation(Evaluation evaluation) {
-        number(MetricNames.VALIDATION_LOSS, evaluation.step(), evaluation.loss());
-        number(MetricNames.VALIDATION_ACCURACY, evaluation.step(), evaluation.accuracy());
+        number(
+                MetricNames.VALIDATION_LOSS,
+                evaluation.step(),
+                evaluation.score().loss());
+        values(MetricNames::validation, evaluation.step(), evaluation.score());
     }
 
     /** The LR in force once more, if nothing has been sent for a while. */
@@ -77,13 +83,10 @@ final class EpisodeMetrics {
                     MetricNames.FINAL_VALIDATION_LOSS,
                     step,
                     completed.validation().loss());
-            number(
-                    MetricNames.FINAL_VALIDATION_ACCURACY,
-                    step,
-                    completed.validation().accuracy());
+            values(MetricNames::finalValidation, step, completed.validation());
             completed.test().ifPresent(score -> {
                 number(MetricNames.TEST_LOSS, step, score.loss());
-                number(MetricNames.TEST_ACCURACY, step, score.accuracy());
+                values(MetricNames::test, step, score);
             });
             text(MetricNames.WEIGHTS_SHA256, step, completed.weightsSha256());
         }
@@ -110,6 +113,10 @@ final class EpisodeMetrics {
             return Optional.of(failed.reason());
         }
         return end instanceof Outcome.Stopped ? Optional.of("the experiment was stopped") : Optional.empty();
+    }
+
+    private void values(Function<ScoreMetric, String> name, int step, Score score) {
+        score.values().forEach(value -> number(name.apply(value.metric()), step, value.value()));
     }
 
     private void number(String metric, int step, double value) {

@@ -1,18 +1,21 @@
 package dev.gns.learner.episode;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import dev.gns.contracts.episode.EpisodeOrder;
+import dev.gns.contracts.episode.Score;
 import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.graph.TargetGraph;
-import dev.gns.learner.data.BatchBuffer;
+import dev.gns.contracts.seed.SeedTree;
 import dev.gns.learner.data.BatchOrder;
+import dev.gns.learner.data.Batches;
 import dev.gns.learner.data.Dataset;
-import dev.gns.learner.network.CrossEntropy;
 import dev.gns.learner.network.Gradients;
 import dev.gns.learner.network.Networks;
 import dev.gns.learner.network.NodeStatisticsReader;
+import dev.gns.learner.network.Objective;
 import dev.gns.learner.network.Parameter;
 import dev.gns.learner.network.TargetNetwork;
 import dev.gns.learner.network.WeightsDigest;
@@ -28,7 +31,9 @@ final class Trainee implements Signals {
     private final EpisodeOrder order;
     private final TargetNetwork network;
     private final BatchOrder batchOrder;
-    private final BatchBuffer batches;
+    private final SeedTree engineSeed;
+    private final Batches batches;
+    private final Objective objective;
     private final Gradients gradients;
     private final Adam optimizer;
     private final Alignment alignment;
@@ -41,15 +46,18 @@ final class Trainee implements Signals {
         var task = order.task();
         var train = dataset.train();
         this.order = order;
-        this.network = Networks.build(task.network(), train.shape(), train.classes(), manager, order.trainingSeed());
+        this.network = Networks.build(task, train, manager, order.trainingSeed());
+        this.objective = Objective.of(train.target());
+        this.engineSeed = new SeedTree(order.trainingSeed()).child("engine");
         this.batchOrder = new BatchOrder(order.trainingSeed(), train.size(), task.batchSize());
-        this.batches = new BatchBuffer(train, manager);
+        this.batches = train.batches(manager);
         this.gradients = new Gradients(network.trained());
         this.optimizer = new Adam(task.optimizer(), gradients, manager);
         this.alignment = new Alignment(task.optimizer(), gradients, optimizer);
         this.statistics = new NodeStatisticsReader(network.nodes(), gradients, manager);
-        this.validation = new Evaluator(network, dataset.validation(), seesPredictions(order.schedule()), manager);
-        this.test = new Evaluator(network, dataset.test(), false, manager);
+        var sees = seesPredictions(order.schedule());
+        this.validation = new Evaluator(network, dataset.validation(), task.metrics(), sees, manager);
+        this.test = new Evaluator(network, dataset.test(), task.metrics(), false, manager);
     }
 
     private static boolean seesPredictions(ScheduleSpec schedule) {
@@ -70,9 +78,12 @@ final class Trainee implements Signals {
         try (var scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             var batch = batches.fill(batchOrder.at(step));
-            var loss = gradients.compute(
-                    () -> CrossEntropy.perExample(network.forward(batch.images(), true), batch.labels())
-                            .mean());
+            // The engine's generator is one for the process; dropout must be a function of the step.
+            Engine.getInstance()
+                    .setRandomSeed((int) engineSeed.child("step", step).seed());
+            var loss = gradients.compute(() -> objective
+                    .perExample(network.forward(batch.inputs(), true), batch.labels())
+                    .mean());
             DivergedException.unlessFinite(loss, step, "the training loss");
             var limit = order.task().optimizer().gradientClip();
             if (limit > 0) {
@@ -100,10 +111,10 @@ final class Trainee implements Signals {
     @Override
     public LastLayer lastLayer() {
         var layer = network.nodes().stream()
-                .filter(node -> node.weight().isPresent())
+                .filter(node -> !node.weights().isEmpty())
                 .reduce((before, after) -> after)
                 .orElseThrow();
-        return new LastLayer(moments(layer.weight().stream()), moments(layer.bias().stream()));
+        return new LastLayer(moments(layer.weights().stream()), moments(layer.biases().stream()));
     }
 
     private static Moments moments(Stream<Parameter> parameters) {
@@ -120,12 +131,14 @@ final class Trainee implements Signals {
         optimizer.step(learningRate);
     }
 
-    Evaluator.Result validate() {
-        return validation.evaluate();
+    /** @throws DivergedException if the loss is not finite */
+    Score validate(int step) {
+        return validation.evaluate(step);
     }
 
-    Evaluator.Result test() {
-        return test.evaluate();
+    /** @throws DivergedException if the loss is not finite */
+    Score test(int step) {
+        return test.evaluate(step);
     }
 
     /** SHA-256 of all parameters and buffers, lower-case hex. */

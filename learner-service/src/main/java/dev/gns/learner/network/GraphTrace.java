@@ -19,12 +19,19 @@ public final class GraphTrace {
 
     /** Adds a layer with a weight and perhaps a bias. */
     public Source layer(String name, NodeType type, Source input, Parameter weight, Optional<Parameter> bias) {
-        return add(new GraphNode(name, type, numbers(List.of(input)), Optional.of(weight), bias));
+        return layer(
+                name, type, List.of(input), List.of(weight), bias.map(List::of).orElse(List.of()));
+    }
+
+    /** Adds a layer of any inputs and parameters, of which at least one is a weight. */
+    public Source layer(
+            String name, NodeType type, List<Source> inputs, List<Parameter> weights, List<Parameter> biases) {
+        return add(new GraphNode(name, type, numbers(inputs), weights, biases));
     }
 
     /** Adds the sum of several inputs. */
     public Source sum(String name, List<Source> inputs) {
-        return add(new GraphNode(name, NodeType.ADD, numbers(inputs), Optional.empty(), Optional.empty()));
+        return add(new GraphNode(name, NodeType.ADD, numbers(inputs), List.of(), List.of()));
     }
 
     public List<GraphNode> nodes() {

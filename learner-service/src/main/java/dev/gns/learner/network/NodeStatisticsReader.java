@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import dev.gns.contracts.graph.NodeStatistic;
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,13 @@ import java.util.stream.IntStream;
 /**
  * Raw statistics of every node ({@link NodeStatistic}), all in one read from the engine.
  *
- * <p>An add has no parameters. Its four means are the sums of its inputs' (METHOD §2). Its two rms are √Σ rms² of its
+ * <p>A node's statistics are over the entries of all its weights, or of all its biases. An add has no parameters. Its four means are the sums of its inputs' (METHOD §2). Its two rms are √Σ rms² of its
  * inputs, and its relative change is √Σ(change·rms)²/√Σ rms², as if the inputs were one layer with equally many weights
  * each.
  */
 public final class NodeStatisticsReader {
+    private static final int OF_WEIGHT = 5;
+    private static final int OF_BIAS = 2;
     private final List<GraphNode> nodes;
     private final Gradients gradients;
     private final Map<Parameter, Integer> gradientIndex = new LinkedHashMap<>();
@@ -32,9 +35,8 @@ public final class NodeStatisticsReader {
         var trained = gradients.trained();
         IntStream.range(0, trained.size()).forEach(i -> gradientIndex.put(trained.get(i), i));
         for (var node : nodes) {
-            node.weight()
-                    .ifPresent(
-                            w -> previousWeights.put(w, manager.zeros(w.array().getShape())));
+            node.weights()
+                    .forEach(w -> previousWeights.put(w, manager.zeros(w.array().getShape())));
         }
     }
 
@@ -46,15 +48,9 @@ public final class NodeStatisticsReader {
         var first = previousRms.length == 0;
         var raw = stackedRead();
         var rows = new double[nodes.size()][];
-        var next = 0;
         for (var n = 0; n < nodes.size(); n++) {
             var node = nodes.get(n);
-            if (node.weight().isEmpty()) {
-                rows[n] = sum(node.inputs(), rows);
-            } else {
-                rows[n] = row(raw, next, node.bias().isPresent(), first);
-                next += node.bias().isPresent() ? 7 : 5;
-            }
+            rows[n] = node.parametrized() ? row(node, raw, first) : sum(node.inputs(), rows);
             var rms = rows[n][NodeStatistic.RMS_WEIGHT_GRADIENT.ordinal()];
             rows[n][NodeStatistic.PREVIOUS_RMS_WEIGHT_GRADIENT.ordinal()] = first ? rms : previousRms[n];
         }
@@ -79,13 +75,13 @@ public final class NodeStatisticsReader {
         previousRms = rms.clone();
     }
 
-    /** Per node with a weight: 5 scalars of the weight, then 2 of the bias where there is one. */
-    private float[] stackedRead() {
+    /** Per node: 5 scalars of each weight, then 2 of each bias. */
+    private FloatBuffer stackedRead() {
         try (var scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             var scalars = new NDList();
             for (var node : nodes) {
-                node.weight().ifPresent(w -> {
+                node.weights().forEach(w -> {
                     var weight = w.array();
                     var gradient = gradients.get(gradientIndex.get(w));
                     scalars.add(weight.mean());
@@ -94,29 +90,47 @@ public final class NodeStatisticsReader {
                     scalars.add(gradient.square().mean());
                     scalars.add(weight.sub(previousWeights.get(w)).square().mean());
                 });
-                node.bias().ifPresent(b -> {
+                node.biases().forEach(b -> {
                     scalars.add(b.array().mean());
                     scalars.add(gradients.get(gradientIndex.get(b)).abs().mean());
                 });
             }
-            return NDArrays.stack(scalars).toFloatArray();
+            return FloatBuffer.wrap(NDArrays.stack(scalars).toFloatArray());
         }
     }
 
-    private double[] row(float[] raw, int at, boolean biased, boolean first) {
+    private double[] row(GraphNode node, FloatBuffer raw, boolean first) {
         var scale = gradients.scale();
         var row = new double[NodeStatistic.COUNT];
-        row[NodeStatistic.MEAN_WEIGHT.ordinal()] = raw[at];
-        row[NodeStatistic.RMS_WEIGHT.ordinal()] = Math.sqrt(raw[at + 1]);
-        row[NodeStatistic.MEAN_ABS_WEIGHT_GRADIENT.ordinal()] = scale * raw[at + 2];
-        row[NodeStatistic.RMS_WEIGHT_GRADIENT.ordinal()] = scale * Math.sqrt(raw[at + 3]);
+        var ofWeights = means(node.weights(), OF_WEIGHT, raw);
+        row[NodeStatistic.MEAN_WEIGHT.ordinal()] = ofWeights[0];
+        row[NodeStatistic.RMS_WEIGHT.ordinal()] = Math.sqrt(ofWeights[1]);
+        row[NodeStatistic.MEAN_ABS_WEIGHT_GRADIENT.ordinal()] = scale * ofWeights[2];
+        row[NodeStatistic.RMS_WEIGHT_GRADIENT.ordinal()] = scale * Math.sqrt(ofWeights[3]);
         row[NodeStatistic.RELATIVE_WEIGHT_CHANGE.ordinal()] =
-                first ? 0 : ratio(Math.sqrt(raw[at + 4]), Math.sqrt(raw[at + 1]));
-        if (biased) {
-            row[NodeStatistic.MEAN_BIAS.ordinal()] = raw[at + 5];
-            row[NodeStatistic.MEAN_ABS_BIAS_GRADIENT.ordinal()] = scale * raw[at + 6];
+                first ? 0 : ratio(Math.sqrt(ofWeights[4]), Math.sqrt(ofWeights[1]));
+        if (!node.biases().isEmpty()) {
+            var ofBiases = means(node.biases(), OF_BIAS, raw);
+            row[NodeStatistic.MEAN_BIAS.ordinal()] = ofBiases[0];
+            row[NodeStatistic.MEAN_ABS_BIAS_GRADIENT.ordinal()] = scale * ofBiases[1];
         }
         return row;
+    }
+
+    /** Means over all entries of some parameters, from the means over each one's. */
+    private static double[] means(List<Parameter> parameters, int columns, FloatBuffer raw) {
+        var means = new double[columns];
+        var size = 0.0;
+        for (var parameter : parameters) {
+            size += parameter.array().size();
+            for (var column = 0; column < columns; column++) {
+                means[column] += parameter.array().size() * (double) raw.get();
+            }
+        }
+        for (var column = 0; column < columns; column++) {
+            means[column] /= size;
+        }
+        return means;
     }
 
     private static double[] sum(List<Integer> inputs, double[][] rows) {

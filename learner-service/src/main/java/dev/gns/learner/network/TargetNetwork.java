@@ -1,57 +1,36 @@
 package dev.gns.learner.network;
 
 import ai.djl.ndarray.NDArray;
-import dev.gns.contracts.Check;
+import ai.djl.ndarray.NDList;
 import dev.gns.contracts.graph.TargetGraph;
 import java.util.List;
 
-/** A network that an episode trains: its layers, and what follows from them, the parameters and the graph. */
-public final class TargetNetwork {
-    private final Sequence layers;
-    private final List<Parameter> parameters;
-    private final List<GraphNode> nodes;
-    private final TargetGraph graph;
+/** A network that an episode trains, with its parameters and its graph. */
+public interface TargetNetwork {
 
-    /** @param layers from the input to the logits; names of parameters and nodes must differ */
-    public TargetNetwork(List<Layer> layers) {
-        this.layers = new Sequence(layers);
-        this.parameters = this.layers.parameters();
-        var trace = new GraphTrace();
-        this.layers.trace(trace, new GraphTrace.Input());
-        this.nodes = trace.nodes();
-        this.graph = trace.graph();
-        Check.that(
-                parameters.stream().map(Parameter::name).distinct().count() == parameters.size(),
-                "layers",
-                "must have different names");
-    }
-
-    /** Logits {@code [batch, classes]} of {@code [batch, channels, height, width]}. */
-    public NDArray forward(NDArray images, boolean training) {
-        return layers.forward(images, training);
-    }
+    /**
+     * The outputs, {@code [batch, outputs]}: logits of the classes, or the predicted value.
+     *
+     * @param inputs as the task's examples give them
+     * @param training whether the pass is one to learn from: batch statistics, dropout
+     */
+    NDArray forward(NDList inputs, boolean training);
 
     /** All, buffers included, in a fixed order. */
-    public List<Parameter> parameters() {
-        return parameters;
-    }
-
-    /** Those that the optimizer changes. */
-    public List<Parameter> trained() {
-        return parameters.stream().filter(Parameter::trained).toList();
-    }
+    List<Parameter> parameters();
 
     /** In the order of the graph's nodes. */
-    public List<GraphNode> nodes() {
-        return nodes;
-    }
+    List<GraphNode> nodes();
 
-    public TargetGraph graph() {
-        return graph;
+    TargetGraph graph();
+
+    /** Those that the optimizer changes. */
+    default List<Parameter> trained() {
+        return parameters().stream().filter(Parameter::trained).toList();
     }
 
     /** How many weights and biases there are. */
-    public long size() {
+    default long size() {
         return trained().stream().mapToLong(p -> p.array().size()).sum();
     }
 }

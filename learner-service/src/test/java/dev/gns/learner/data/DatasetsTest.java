@@ -21,10 +21,10 @@ class DatasetsTest {
         assertThat(dataset.train().size()).isEqualTo(7_000);
         assertThat(dataset.validation().size()).isEqualTo(1_000);
         assertThat(dataset.test().size()).isEqualTo(2_000);
-        assertThat(dataset.train().shape()).isEqualTo(new ImageShape(1, 28, 28));
+        assertThat(images(dataset.train()).shape()).isEqualTo(new ImageShape(1, 28, 28));
         assertThat(IntStream.concat(
-                                IntStream.of(dataset.train().index()),
-                                IntStream.of(dataset.validation().index()))
+                                IntStream.of(images(dataset.train()).index()),
+                                IntStream.of(images(dataset.validation()).index()))
                         .distinct()
                         .count())
                 .as("training and validation share no image")
@@ -33,7 +33,7 @@ class DatasetsTest {
 
     @Test
     void normalisedPixelsHaveMeanZeroAndDeviationOne() {
-        var train = datasets.of(TestTasks.small().build()).train();
+        var train = images(datasets.of(TestTasks.small().build()).train());
         var sum = 0.0;
         var squares = 0.0;
         var n = 2_000;
@@ -55,8 +55,9 @@ class DatasetsTest {
         var one = datasets.of(TestTasks.small().build());
         var other =
                 new Datasets(new DataFolders(List.of())).of(TestTasks.small().build());
-        assertThat(other.validation().index()).isEqualTo(one.validation().index());
-        assertThat(one.validation().index()).satisfies(index -> assertThat(index)
+        assertThat(images(other.validation()).index())
+                .isEqualTo(images(one.validation()).index());
+        assertThat(images(one.validation()).index()).satisfies(index -> assertThat(index)
                 .isNotEqualTo(IntStream.of(index).sorted().toArray()));
     }
 
@@ -93,5 +94,9 @@ class DatasetsTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(folder.toString())
                 .hasMessageContaining("gns data fetch fashion-mnist");
+    }
+
+    private static ImageSet images(Examples examples) {
+        return (ImageSet) examples;
     }
 }

@@ -15,6 +15,7 @@ import dev.gns.contracts.episode.Evaluation;
 import dev.gns.contracts.episode.GraphState;
 import dev.gns.contracts.episode.LrAction;
 import dev.gns.contracts.episode.Outcome;
+import dev.gns.contracts.episode.ScoreMetric;
 import dev.gns.contracts.experiment.OptimizerSpec;
 import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.metric.Metric;
@@ -54,8 +55,8 @@ class EpisodeRunnerTest {
         var outcome = run(PolicyPort.none(), order(task().steps(120).build(), CONSTANT, 3e-3, 1, 0, true));
         assertThat(outcome.initialLoss()).isBetween(2.0, 3.2);
         var end = (Outcome.Completed) outcome.end();
-        assertThat(end.validation().accuracy()).isGreaterThan(0.65);
-        assertThat(end.test().orElseThrow().accuracy()).isGreaterThan(0.65);
+        assertThat(end.validation().main()).isGreaterThan(0.65);
+        assertThat(end.test().orElseThrow().main()).isGreaterThan(0.65);
         assertThat(outcome.decisions()).isEmpty();
     }
 
@@ -209,7 +210,7 @@ class EpisodeRunnerTest {
         assertThat(metrics.get(metrics.size() - 1).metric()).isEqualTo(MetricNames.OUTCOME);
         assertThat(metrics.get(metrics.size() - 1).text()).contains("Completed");
         assertThat(steps(MetricNames.FINAL_VALIDATION_LOSS)).containsExactly(24);
-        assertThat(steps(MetricNames.TEST_ACCURACY)).containsExactly(24);
+        assertThat(steps(MetricNames.test(ScoreMetric.ACCURACY))).containsExactly(24);
     }
 
     @Test
@@ -224,7 +225,7 @@ class EpisodeRunnerTest {
         var outcome =
                 run(PolicyPort.none(), order(task().network("cnn").steps(20).build(), CONSTANT, 1e-3, 1, 0, false));
         var end = (Outcome.Completed) outcome.end();
-        assertThat(end.validation().accuracy()).as("chance is 0.1").isGreaterThan(0.25);
+        assertThat(end.validation().main()).as("chance is 0.1").isGreaterThan(0.25);
         assertThat(outcome.graph().orElseThrow().nodes()).hasSize(6);
     }
 

@@ -44,9 +44,12 @@ class SrlsEpisodeTest {
     void everyDecisionIsPrecededByAnEvaluationAlsoOfAFrozenPolicy() {
         assertThat(ORDER.evaluationProbability()).isZero();
         assertThat(OUTCOME.evaluations()).extracting(Evaluation::decision).containsExactly(0, 1, 2, 3, 4, 5);
-        assertThat(observations(OUTCOME)).allSatisfy(observation -> assertThat(
-                        state(observation).validationLoss())
-                .isEqualTo(OUTCOME.evaluations().get(observation.decision()).loss()));
+        assertThat(observations(OUTCOME))
+                .allSatisfy(observation -> assertThat(state(observation).validationLoss())
+                        .isEqualTo(OUTCOME.evaluations()
+                                .get(observation.decision())
+                                .score()
+                                .loss()));
     }
 
     @Test
@@ -96,7 +99,7 @@ class SrlsEpisodeTest {
     void predictionsAreTheProbabilitiesThatTheLossIsOf() {
         withTrainee(trainee -> {
             var data = TestOrders.DATASETS.of(ORDER.task()).validation();
-            var loss = trainee.validate().loss();
+            var loss = trainee.validate(0).loss();
             var predictions = trainee.predictions();
 
             assertThat(predictions.width()).isEqualTo(10);
@@ -109,7 +112,7 @@ class SrlsEpisodeTest {
                     sum += predictions.values()[10 * example + c];
                 }
                 assertThat(sum).isCloseTo(1, within(1e-5));
-                surprise -= Math.log(predictions.values()[10 * example + data.label(example)]);
+                surprise -= Math.log(predictions.values()[10 * example + (int) data.label(example)]);
             }
             assertThat(surprise / data.size()).isCloseTo(loss, within(1e-5));
         });

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.gns.contracts.graph.NodeType;
 import dev.gns.contracts.graph.TargetGraph.Edge;
 import dev.gns.contracts.graph.TargetGraph.Node;
 import dev.gns.contracts.seed.SeedTree;
+import dev.gns.learner.TestTasks;
+import dev.gns.learner.data.ExampleImages;
 import dev.gns.learner.data.ImageShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +35,7 @@ class NetworksTest {
 
     @Test
     void smallNetworkAndItsGraph() {
-        var network = Networks.build("cnn-small", IMAGE, 10, manager, 1);
+        var network = build("cnn-small", Optional.empty(), 1);
         assertThat(network.size()).isEqualTo(9_122);
         assertThat(network.graph().nodes())
                 .containsExactly(
@@ -42,21 +46,53 @@ class NetworksTest {
                         new Node("linear", NodeType.LINEAR));
         assertThat(network.graph().edges())
                 .containsExactly(new Edge(0, 1), new Edge(1, 2), new Edge(2, 3), new Edge(3, 4));
-        assertThat(network.forward(manager.zeros(new Shape(3, 1, 28, 28)), false)
+        assertThat(network.forward(new NDList(manager.zeros(new Shape(3, 1, 28, 28))), false)
                         .getShape())
                 .isEqualTo(new Shape(3, 10));
     }
 
     @Test
     void cnnHasAbout207ThousandWeights() {
-        var network = Networks.build("cnn", IMAGE, 10, manager, 1);
+        var network = build("cnn", Optional.empty(), 1);
         assertThat(network.size()).isEqualTo(206_970);
         assertThat(network.graph().nodes())
                 .extracting(Node::name)
                 .containsExactly("conv1", "bn1", "conv2", "bn2", "linear1", "linear2");
-        assertThat(network.forward(manager.zeros(new Shape(2, 1, 28, 28)), false)
+        assertThat(network.forward(new NDList(manager.zeros(new Shape(2, 1, 28, 28))), false)
                         .getShape())
                 .isEqualTo(new Shape(2, 10));
+    }
+
+    @Test
+    void resNet18HasTheUsualSizeAndOneAddABlock() {
+        var colour = new ImageShape(3, 32, 32);
+        var network = build("resnet18", colour, Optional.empty());
+        assertThat(network.size())
+                .as("as torchvision's with a 3×3 stem and ten classes")
+                .isEqualTo(11_173_962);
+        var nodes = network.graph().nodes();
+        assertThat(nodes.stream().filter(n -> n.type() == NodeType.CONVOLUTION)).hasSize(20);
+        assertThat(nodes.stream().filter(n -> n.type() == NodeType.NORMALIZATION))
+                .hasSize(20);
+        assertThat(nodes.stream().filter(n -> n.type() == NodeType.ADD)).hasSize(8);
+        assertThat(nodes.stream().filter(n -> n.type() == NodeType.LINEAR)).hasSize(1);
+        // One in the stem, five along each body, one of each identity, three along each other shortcut, one to the end.
+        assertThat(network.graph().edges()).hasSize(1 + 8 * 5 + 5 + 3 * 3 + 1);
+    }
+
+    @Test
+    void anyWidthTrains() {
+        for (var name : List.of("cnn-small", "cnn", "resnet18")) {
+            var network = build(name, new ImageShape(3, 32, 32), Optional.of(4));
+            var gradients = new Gradients(network.trained());
+            var images = new NDList(manager.ones(new Shape(2, 3, 32, 32)));
+            var labels = manager.create(new long[] {1, 2}, new Shape(2, 1));
+            var loss = gradients.compute(() -> Objective.CROSS_ENTROPY
+                    .perExample(network.forward(images, true), labels)
+                    .mean());
+            assertThat(loss).as(name).isPositive().isFinite();
+            assertThat(network.trained().get(0).array().getShape().get(0)).isEqualTo(4);
+        }
     }
 
     @Test
@@ -67,14 +103,14 @@ class NetworksTest {
                 new GlobalAveragePool(),
                 new Linear(factory, "linear", 4, 10)));
         var images = manager.ones(new Shape(1, 1, 28, 28));
-        var shorter = new TargetNetwork(layers);
+        var shorter = new LayeredNetwork(layers);
         layers.add(1, new Convolution(factory, "conv2", 4, 4, 3, 1));
-        var longer = new TargetNetwork(layers);
+        var longer = new LayeredNetwork(layers);
         assertThat(longer.graph().nodes())
                 .hasSize(shorter.graph().nodes().size() + 1)
                 .contains(new Node("conv2", NodeType.CONVOLUTION));
         assertThat(longer.graph().edges()).containsExactly(new Edge(0, 1), new Edge(1, 2));
-        assertThat(longer.forward(images, false)).isNotEqualTo(shorter.forward(images, false));
+        assertThat(longer.forward(new NDList(images), false)).isNotEqualTo(shorter.forward(new NDList(images), false));
     }
 
     @Test
@@ -84,7 +120,7 @@ class NetworksTest {
                 List.of(new Convolution(factory, "body", 4, 4, 3, 1), new BatchNormalization(factory, "bn", 4)),
                 List.of(new Convolution(factory, "shortcut", 4, 4, 1, 1)));
         var identity = new Residual("add2", List.of(new Convolution(factory, "body2", 4, 4, 3, 1)), List.of());
-        var network = new TargetNetwork(List.of(new Convolution(factory, "stem", 1, 4, 3, 1), block, identity));
+        var network = new LayeredNetwork(List.of(new Convolution(factory, "stem", 1, 4, 3, 1), block, identity));
         assertThat(network.graph().nodes())
                 .extracting(Node::name)
                 .containsExactly("stem", "body", "bn", "shortcut", "add1", "body2", "add2");
@@ -100,16 +136,16 @@ class NetworksTest {
                         new Edge(5, 6),
                         new Edge(4, 6));
         var input = manager.ones(new Shape(1, 4, 5, 5));
-        var body = new TargetNetwork(List.of(new Convolution(factory, "body2", 4, 4, 3, 1)));
+        var body = new LayeredNetwork(List.of(new Convolution(factory, "body2", 4, 4, 3, 1)));
         assertThat(identity.forward(input, false))
-                .isEqualTo(body.forward(input, false).add(input));
+                .isEqualTo(body.forward(new NDList(input), false).add(input));
     }
 
     @Test
     void startIsAFunctionOfTheSeedAndWithinPyTorchsBound() {
-        var one = Networks.build("cnn-small", IMAGE, 10, manager, 7);
-        var same = Networks.build("cnn-small", IMAGE, 10, manager, 7);
-        var other = Networks.build("cnn-small", IMAGE, 10, manager, 8);
+        var one = build("cnn-small", Optional.empty(), 7);
+        var same = build("cnn-small", Optional.empty(), 7);
+        var other = build("cnn-small", Optional.empty(), 8);
         assertThat(WeightsDigest.sha256(same.parameters())).isEqualTo(WeightsDigest.sha256(one.parameters()));
         assertThat(WeightsDigest.sha256(other.parameters())).isNotEqualTo(WeightsDigest.sha256(one.parameters()));
         var linear = one.parameters().stream()
@@ -148,7 +184,17 @@ class NetworksTest {
 
     @Test
     void anUnknownNetworkIsNamedWithTheKnownOnes() {
-        assertThatThrownBy(() -> Networks.build("resnet", IMAGE, 10, manager, 1))
-                .hasMessageContaining("task.network is not known: resnet; known are cnn-small, cnn");
+        assertThatThrownBy(() -> build("resnet", Optional.empty(), 1))
+                .hasMessageContaining("task.network is not known: resnet; known are cnn-small, cnn, resnet18");
+    }
+
+    private TargetNetwork build(String name, Optional<Integer> width, long seed) {
+        return Networks.build(
+                TestTasks.small().network(name).width(width).build(), ExampleImages.of(IMAGE), manager, seed);
+    }
+
+    private TargetNetwork build(String name, ImageShape shape, Optional<Integer> width) {
+        return Networks.build(
+                TestTasks.small().network(name).width(width).build(), ExampleImages.of(shape), manager, 1);
     }
 }

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.hasSize;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.episode.OutcomeCodec;
+import dev.gns.contracts.episode.Score;
 import dev.gns.contracts.json.Json;
 import dev.gns.contracts.rest.DecisionStateView;
 import dev.gns.results.Await;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(value = StackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class TrajectoryIT {
     private static final Outcome COMPLETED =
-            new Outcome.Completed(new Outcome.Score(0.5, 0.8), Optional.empty(), "0".repeat(64));
+            new Outcome.Completed(Score.ofAccuracy(0.5, 0.8), Optional.empty(), "0".repeat(64));
 
     @Inject
     Producer<String, byte[]> producer;

@@ -15,6 +15,7 @@ import dev.gns.contracts.bus.Heartbeat;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.episode.Outcome;
+import dev.gns.contracts.episode.Score;
 import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
 import dev.gns.contracts.metric.Metric;
@@ -68,7 +69,7 @@ class IngestionIT {
     static Path directory;
 
     private static final Outcome COMPLETED =
-            new Outcome.Completed(new Outcome.Score(0.5, 0.8), Optional.empty(), "0".repeat(64));
+            new Outcome.Completed(Score.ofAccuracy(0.5, 0.8), Optional.empty(), "0".repeat(64));
     private static final List<Thread> THREADS = new ArrayList<>();
     private static final EventHub EVENTS = new EventHub(10_000, InstantSource.system());
     private static EmbeddedDatabase postgres;

@@ -41,7 +41,7 @@ public final class Rewards {
     }
 
     /** r = log(L_prev / L), paid to the last decision before the evaluation; the first L_prev is L₀ if need be. */
-    private static void payLogLoss(List<Evaluation> evaluations, double initialLoss, double[] rewards) {
+    private static void payLogLoss(List<Scored> evaluations, double initialLoss, double[] rewards) {
         var previous = initialLoss;
         for (var evaluation : evaluations) {
             var loss = Math.max(evaluation.loss(), FinalScore.SMALLEST_LOSS);
@@ -53,11 +53,11 @@ public final class Rewards {
     }
 
     /** r = 10·(s² − s_prev²), ten times more above the threshold, r/m to each of the m decisions since the last one. */
-    private static void payPaper(List<Evaluation> evaluations, double threshold, double[] rewards) {
+    private static void payPaper(List<Scored> evaluations, double threshold, double[] rewards) {
         var previous = 0.0;
         var from = 0;
         for (var evaluation : evaluations) {
-            var s = evaluation.accuracy();
+            var s = evaluation.score();
             var reward = SCALE * (s * s - previous * previous) * (s > threshold ? ABOVE_THRESHOLD : 1);
             var m = evaluation.decision() - from;
             for (var d = from; d < evaluation.decision(); d++) {
@@ -69,7 +69,7 @@ public final class Rewards {
     }
 
     /** r = 2 − L, paid to the last decision before the evaluation. */
-    private static void paySrls(List<Evaluation> evaluations, double[] rewards) {
+    private static void paySrls(List<Scored> evaluations, double[] rewards) {
         for (var evaluation : evaluations) {
             if (evaluation.decision() > 0) {
                 rewards[evaluation.decision() - 1] = SRLS_OFFSET - evaluation.loss();
@@ -77,15 +77,24 @@ public final class Rewards {
         }
     }
 
+    /**
+     * @param decision that came next
+     * @param score of the task's first metric
+     */
+    private record Scored(int decision, double loss, double score) {}
+
     /** In order, one a decision, the end of the episode (decision n) last and from its outcome. */
-    private static List<Evaluation> evaluations(EpisodeOutcome outcome, FinalScore score) {
+    private static List<Scored> evaluations(EpisodeOutcome outcome, FinalScore end) {
         var decisions = outcome.decisions().size();
-        var end = new Evaluation(decisions, outcome.totalSteps(), score.loss(), score.accuracy());
         return Stream.concat(
                         outcome.evaluations().stream()
                                 .filter(e -> e.decision() < decisions)
-                                .sorted(Comparator.comparingInt(Evaluation::decision)),
-                        Stream.of(end))
+                                .sorted(Comparator.comparingInt(Evaluation::decision))
+                                .map(e -> new Scored(
+                                        e.decision(),
+                                        e.score().loss(),
+                                        e.score().main())),
+                        Stream.of(new Scored(decisions, end.loss(), end.score())))
                 .toList();
     }
 }

@@ -8,6 +8,7 @@ import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Evaluation;
 import dev.gns.contracts.episode.Outcome;
+import dev.gns.contracts.episode.Score;
 import dev.gns.contracts.experiment.RewardSpec;
 import dev.gns.trainer.Examples;
 import dev.gns.trainer.plan.Planner;
@@ -40,11 +41,15 @@ class RewardsTest {
             List<Evaluation> evaluations = new ArrayList<>();
             for (var d = 0; d <= decisions; d++) {
                 if (d == decisions || random.nextBoolean()) {
-                    evaluations.add(new Evaluation(d, 10 * d, 0.1 + 3 * random.nextDouble(), random.nextDouble()));
+                    evaluations.add(new Evaluation(
+                            d, 10 * d, Score.ofAccuracy(0.1 + 3 * random.nextDouble(), random.nextDouble())));
                 }
             }
             var last = evaluations.get(evaluations.size() - 1);
-            return new Episode(decisions, evaluations, Examples.end(last.loss(), last.accuracy()));
+            return new Episode(
+                    decisions,
+                    evaluations,
+                    Examples.end(last.score().loss(), last.score().main()));
         }
 
         EpisodeOutcome outcome() {
@@ -81,8 +86,9 @@ class RewardsTest {
         for (var t = 0; t < episode.decisions; t++) {
             var after = episode.before(t + 1);
             if (after.isPresent()) {
-                var previous = episode.previous(t + 1).map(Evaluation::loss).orElse(INITIAL_LOSS);
-                expected[t] = Math.log(previous) - Math.log(after.get().loss());
+                var previous =
+                        episode.previous(t + 1).map(e -> e.score().loss()).orElse(INITIAL_LOSS);
+                expected[t] = Math.log(previous) - Math.log(after.get().score().loss());
             }
         }
 
@@ -102,9 +108,9 @@ class RewardsTest {
             while (episode.before(next).isEmpty()) {
                 next++;
             }
-            var s = episode.before(next).get().accuracy();
+            var s = episode.before(next).get().score().main();
             var previous = episode.previous(next);
-            var sPrevious = previous.map(Evaluation::accuracy).orElse(0.0);
+            var sPrevious = previous.map(e -> e.score().main()).orElse(0.0);
             var m = next - previous.map(Evaluation::decision).orElse(0);
             var r = 10 * (Math.pow(s, 2) - Math.pow(sPrevious, 2));
             expected[t] = (s > threshold ? 10 * r : r) / m;
@@ -122,7 +128,8 @@ class RewardsTest {
         var episode = Episode.random(new SplittableRandom(seed));
         var expected = new double[episode.decisions];
         for (var t = 0; t < episode.decisions; t++) {
-            expected[t] = episode.before(t + 1).map(after -> 2 - after.loss()).orElse(0.0);
+            expected[t] =
+                    episode.before(t + 1).map(after -> 2 - after.score().loss()).orElse(0.0);
         }
 
         var rewards = Rewards.of(episode.outcome(), new RewardSpec.Srls()).orElseThrow();
@@ -133,8 +140,8 @@ class RewardsTest {
     @Test
     void logLossTelescopesToTheWholeProgress() {
         var episode = Episode.random(new SplittableRandom(3));
-        var first = episode.before(0).map(Evaluation::loss).orElse(INITIAL_LOSS);
-        var last = episode.before(episode.decisions).orElseThrow().loss();
+        var first = episode.before(0).map(e -> e.score().loss()).orElse(INITIAL_LOSS);
+        var last = episode.before(episode.decisions).orElseThrow().score().loss();
 
         var rewards = Rewards.of(episode.outcome(), new RewardSpec.LogLoss(0.5)).orElseThrow();
 
@@ -161,7 +168,7 @@ class RewardsTest {
                 .containsExactly(new double[] {-Math.log(10)}, within(1e-12));
         assertThat(Rewards.of(outcome, new RewardSpec.Srls()).orElseThrow())
                 .containsExactly(new double[] {2 - 25}, within(1e-12));
-        assertThat(FinalScore.of(outcome).orElseThrow().accuracy()).isZero();
+        assertThat(FinalScore.of(outcome).orElseThrow().score()).isZero();
     }
 
     @Test

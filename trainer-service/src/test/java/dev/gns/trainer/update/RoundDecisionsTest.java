@@ -130,7 +130,7 @@ class RoundDecisionsTest {
 
         var expected = new double[3];
         for (var t = 0; t < 3; t++) {
-            var reward = 2 - episode.evaluations().get(t + 1).loss();
+            var reward = 2 - episode.evaluations().get(t + 1).score().loss();
             expected[t] = reward + (t < 2 ? 0.9 * (1 + 0.1 * (t + 1)) : 0);
         }
         assertThat(weighed.stream().mapToDouble(WeightedDecision::returned).toArray())

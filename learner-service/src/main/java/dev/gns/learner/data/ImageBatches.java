@@ -1,6 +1,6 @@
 package dev.gns.learner.data;
 
-import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
@@ -11,48 +11,46 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Carries examples to the engine. Buffers and arrays are made once for each batch size and filled again, since direct
+ * Carries images to the engine. Buffers and arrays are made once for each batch size and filled again, since direct
  * buffers that wait for the garbage collector are what makes a learner's memory grow.
  */
-public final class BatchBuffer {
+final class ImageBatches implements Batches {
     private final ImageSet set;
     private final NDManager manager;
-    private final Map<Integer, Batch> bySize = new HashMap<>();
+    private final Map<Integer, Buffers> bySize = new HashMap<>();
 
     /** @param manager that the arrays live and are closed with */
-    public BatchBuffer(ImageSet set, NDManager manager) {
+    ImageBatches(ImageSet set, NDManager manager) {
         this.set = set;
         this.manager = manager;
     }
 
-    /**
-     * Valid until the next {@link #fill} of this size.
-     *
-     * @param images {@code [batch, channels, height, width]}
-     * @param labels {@code [batch, 1]}, int64
-     */
-    public record Batch(NDArray images, NDArray labels, ByteBuffer imageBytes, ByteBuffer labelBytes) {}
+    private record Buffers(Batch batch, ByteBuffer images, ByteBuffer labels) {}
 
+    @Override
     public Batch fill(int[] examples) {
-        var batch = bySize.computeIfAbsent(examples.length, this::allocate);
-        var pixels = batch.imageBytes().clear().order(ByteOrder.nativeOrder()).asFloatBuffer();
-        var labels = batch.labelBytes().clear().order(ByteOrder.nativeOrder()).asLongBuffer();
+        var buffers = bySize.computeIfAbsent(examples.length, this::allocate);
+        var pixels = buffers.images().clear().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        var labels = buffers.labels().clear().order(ByteOrder.nativeOrder()).asLongBuffer();
         for (var example : examples) {
             set.putPixels(example, pixels);
-            set.putLabel(example, labels);
+            labels.put(set.classOf(example));
         }
-        batch.images().set(batch.imageBytes());
-        batch.labels().set(batch.labelBytes());
-        return batch;
+        buffers.batch().inputs().head().set(buffers.images());
+        buffers.batch().labels().set(buffers.labels());
+        return buffers.batch();
     }
 
-    private Batch allocate(int size) {
+    private Buffers allocate(int size) {
         var shape = set.shape();
         var images = manager.create(new Shape(size, shape.channels(), shape.height(), shape.width()), DataType.FLOAT32);
         var labels = manager.create(new Shape(size, 1), DataType.INT64);
         // They outlive the scope of the step that needs them first.
         NDScope.unregister(images, labels);
-        return new Batch(images, labels, direct(size * shape.pixels() * Float.BYTES), direct(size * Long.BYTES));
+        return new Buffers(
+                new Batch(new NDList(images), labels),
+                direct(size * shape.pixels() * Float.BYTES),
+                direct(size * Long.BYTES));
     }
 
     private static ByteBuffer direct(int bytes) {
