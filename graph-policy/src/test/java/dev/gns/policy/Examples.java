@@ -7,6 +7,7 @@ import dev.gns.contracts.experiment.AdvantageSpec;
 import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.experiment.PolicySpec.FeatureSet;
 import dev.gns.contracts.experiment.PolicySpec.Head;
+import dev.gns.contracts.experiment.PolicySpec.Messages;
 import dev.gns.contracts.experiment.UpdateSpec;
 import dev.gns.contracts.graph.LrBounds;
 import dev.gns.contracts.graph.NodeStatistic;
@@ -14,6 +15,7 @@ import dev.gns.contracts.graph.NodeStatistics;
 import dev.gns.contracts.graph.NodeType;
 import dev.gns.contracts.graph.Observation;
 import dev.gns.contracts.graph.RunStatistics;
+import dev.gns.contracts.graph.SrlsState;
 import dev.gns.contracts.graph.TargetGraph;
 import dev.gns.contracts.graph.TargetGraph.Edge;
 import dev.gns.contracts.graph.TargetGraph.Node;
@@ -24,6 +26,7 @@ import dev.gns.policy.network.Tensor;
 import dev.gns.policy.update.WeightedDecision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -36,12 +39,17 @@ public final class Examples {
     private Examples() {}
 
     public static PolicySpec paper() {
-        return new PolicySpec("paper", FeatureSet.PAPER, false, Head.PAPER, new ActionSpec.Multiplicative(), 8);
+        return new PolicySpec(
+                "paper", FeatureSet.PAPER, Messages.FORWARD, Head.PAPER, new ActionSpec.Multiplicative(), 8);
     }
 
     public static PolicySpec normal() {
         return new PolicySpec(
-                "walk", FeatureSet.NORMALIZED, true, Head.DEFAULT, new ActionSpec.Walk(0.5), NodeType.COUNT);
+                "walk", FeatureSet.NORMALIZED, Messages.BOTH, Head.DEFAULT, new ActionSpec.Walk(0.5), NodeType.COUNT);
+    }
+
+    public static PolicySpec srls() {
+        return new PolicySpec("srls", FeatureSet.SRLS, Messages.NONE, Head.SRLS, new ActionSpec.Srls(), NodeType.COUNT);
     }
 
     public static UpdateSpec update() {
@@ -77,7 +85,21 @@ public final class Examples {
                 0.5 + random.nextDouble(),
                 0.2 * random.nextDouble(),
                 random.nextDouble() - 0.5);
-        return new Observation(decision, 10 * decision, new NodeStatistics(values), run);
+        return new Observation(
+                decision, 10 * decision, new NodeStatistics(values), run, Optional.of(srlsState(random)));
+    }
+
+    private static SrlsState srlsState(SplittableRandom random) {
+        return new SrlsState(
+                0.5 + random.nextDouble(),
+                -4 + random.nextDouble(),
+                -6 + random.nextDouble(),
+                0.5 + random.nextDouble(),
+                0.05 * (random.nextDouble() - 0.5),
+                0.01 * random.nextDouble(),
+                0.05 * (random.nextDouble() - 0.5),
+                1e-3 * random.nextDouble(),
+                1e-3 * Math.exp(random.nextDouble()));
     }
 
     public static GraphState state(PolicyRef policy, TargetGraph graph, Observation observation, boolean explore) {
@@ -86,34 +108,47 @@ public final class Examples {
 
     /** Decisions taken by a policy with mean 0, at random. */
     public static List<WeightedDecision> decisions(int count, double deviation, TargetGraph graph, long seed) {
+        return decisions(count, new Gaussian(0, deviation), graph, seed);
+    }
+
+    /** Decisions taken by a policy that always draws from {@code gaussian}, at random. */
+    public static List<WeightedDecision> decisions(int count, Gaussian gaussian, TargetGraph graph, long seed) {
         var random = new SplittableRandom(seed);
         List<WeightedDecision> decisions = new ArrayList<>();
         for (var i = 0; i < count; i++) {
-            var sample = deviation * (2 * random.nextDouble() - 1);
-            var log = new Gaussian(0, deviation).logDensity(sample);
+            var sample = gaussian.mean() + gaussian.deviation() * (2 * random.nextDouble() - 1);
             decisions.add(new WeightedDecision(
                     graph,
                     observation(graph, i % 25, random),
                     TOTAL_STEPS,
-                    new Action(1e-3, sample, 0, deviation, log),
+                    new Action(1e-3, sample, gaussian.mean(), gaussian.deviation(), gaussian.logDensity(sample)),
                     2 * random.nextDouble() - 1,
                     random.nextDouble()));
         }
         return decisions;
     }
 
-    public static PolicySpec with(PolicySpec spec, boolean bidirectional) {
-        return new PolicySpec(spec.id(), spec.features(), bidirectional, spec.head(), spec.action(), spec.nodeTypes());
+    public static PolicySpec with(PolicySpec spec, Messages messages) {
+        return new PolicySpec(spec.id(), spec.features(), messages, spec.head(), spec.action(), spec.nodeTypes());
+    }
+
+    public static PolicySpec with(PolicySpec spec, FeatureSet features) {
+        return new PolicySpec(spec.id(), features, spec.messages(), spec.head(), spec.action(), spec.nodeTypes());
     }
 
     /** The same policy with noise on every parameter, so that none is zero or near it. */
     public static Policy perturbed(Policy policy, long seed) {
+        return perturbed(policy, seed, 0.2);
+    }
+
+    /** @param noise at most, either way */
+    public static Policy perturbed(Policy policy, long seed, double noise) {
         var random = new SplittableRandom(seed);
         SortedMap<String, Tensor> parameters = new TreeMap<>();
         policy.parameters().forEach((name, tensor) -> {
             var values = tensor.toArray();
             for (var i = 0; i < values.length; i++) {
-                values[i] += (float) (0.4 * (random.nextDouble() - 0.5));
+                values[i] += (float) (2 * noise * (random.nextDouble() - 0.5));
             }
             parameters.put(name, new Tensor(tensor.shape(), values));
         });

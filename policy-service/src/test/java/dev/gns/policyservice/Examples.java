@@ -9,6 +9,7 @@ import dev.gns.contracts.experiment.ActionSpec;
 import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.experiment.PolicySpec.FeatureSet;
 import dev.gns.contracts.experiment.PolicySpec.Head;
+import dev.gns.contracts.experiment.PolicySpec.Messages;
 import dev.gns.contracts.graph.LrBounds;
 import dev.gns.contracts.graph.NodeStatistic;
 import dev.gns.contracts.graph.NodeStatistics;
@@ -43,7 +44,8 @@ public final class Examples {
     }
 
     public static Policy policy(String id, int version, int nodeTypes) {
-        var spec = new PolicySpec(id, FeatureSet.NORMALIZED, true, Head.DEFAULT, new ActionSpec.Walk(0.5), nodeTypes);
+        var spec = new PolicySpec(
+                id, FeatureSet.NORMALIZED, Messages.BOTH, Head.DEFAULT, new ActionSpec.Walk(0.5), nodeTypes);
         var policy = Policy.untrained(spec, version);
         while (policy.version() < version) {
             policy = policy.next(policy.parameters(), policy.optimizer());

@@ -19,6 +19,7 @@ import dev.gns.contracts.graph.NodeStatistics;
 import dev.gns.contracts.graph.NodeType;
 import dev.gns.contracts.graph.Observation;
 import dev.gns.contracts.graph.RunStatistics;
+import dev.gns.contracts.graph.SrlsState;
 import dev.gns.contracts.graph.TargetGraph;
 import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.metric.MetricNames;
@@ -150,8 +151,9 @@ public final class TestMessages {
             values[i] = number + i;
         }
         var run = new RunStatistics(0.02, 0.01, 0.01, 2.1, 2.2, 2.3, 0.1, 0);
+        var srls = new SrlsState(2.4, -4, -6, 2.1, 0.001, 0.01, 0.002, 0.03, 0.02);
         return new Decision(
-                new Observation(number, 10 * number, new NodeStatistics(values), run),
+                new Observation(number, 10 * number, new NodeStatistics(values), run, Optional.of(srls)),
                 new Decision.Acted(new Action(0.01 * attempt, 0.1, 0, 0.5, -1)));
     }
 

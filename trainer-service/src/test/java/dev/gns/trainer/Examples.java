@@ -18,6 +18,7 @@ import dev.gns.contracts.experiment.LrChoice;
 import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.experiment.PolicySpec.FeatureSet;
 import dev.gns.contracts.experiment.PolicySpec.Head;
+import dev.gns.contracts.experiment.PolicySpec.Messages;
 import dev.gns.contracts.experiment.Presets;
 import dev.gns.contracts.experiment.RewardSpec;
 import dev.gns.contracts.experiment.ScheduleSpec;
@@ -30,6 +31,7 @@ import dev.gns.contracts.graph.NodeStatistics;
 import dev.gns.contracts.graph.NodeType;
 import dev.gns.contracts.graph.Observation;
 import dev.gns.contracts.graph.RunStatistics;
+import dev.gns.contracts.graph.SrlsState;
 import dev.gns.contracts.graph.TargetGraph;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +62,11 @@ public final class Examples {
     }
 
     public static PolicySpec policy(String id, ActionSpec action) {
-        return new PolicySpec(id, FeatureSet.NORMALIZED, true, Head.DEFAULT, action, NodeType.COUNT);
+        return new PolicySpec(id, FeatureSet.NORMALIZED, Messages.BOTH, Head.DEFAULT, action, NodeType.COUNT);
+    }
+
+    public static PolicySpec srls(String id) {
+        return new PolicySpec(id, FeatureSet.SRLS, Messages.NONE, Head.SRLS, new ActionSpec.Srls(), NodeType.COUNT);
     }
 
     public static Experiment training(String id, TrainSpec train) {
@@ -138,6 +144,25 @@ public final class Examples {
         return outcome(order, made, List.of(), 2.3, end(loss, 0.5));
     }
 
+    /** Evaluated before every decision, with losses and accuracies drawn from {@code seed}; the first one is the same. */
+    public static EpisodeOutcome evaluated(EpisodeOrder order, int decisions, long seed) {
+        var random = new SplittableRandom(seed);
+        List<Decision> made = new ArrayList<>();
+        List<Evaluation> evaluations = new ArrayList<>(List.of(new Evaluation(0, 0, Score.ofAccuracy(2.5, 0.1))));
+        for (var d = 0; d < decisions; d++) {
+            made.add(acted(d, random));
+            evaluations.add(new Evaluation(
+                    d + 1, 10 * (d + 1), Score.ofAccuracy(0.5 + random.nextDouble(), random.nextDouble())));
+        }
+        var last = evaluations.get(decisions);
+        return outcome(
+                order,
+                made,
+                evaluations,
+                2.3,
+                end(last.score().loss(), last.score().main()));
+    }
+
     public static EpisodeOutcome ended(EpisodeOrder order, Outcome end) {
         return outcome(order, List.of(), List.of(), 2.3, end);
     }
@@ -185,6 +210,8 @@ public final class Examples {
         }
         var run = new RunStatistics(
                 1e-3, 1e-3, 1e-3, 1 + random.nextDouble(), 1 + random.nextDouble(), 1 + random.nextDouble(), 0.1, 0);
-        return new Observation(decision, 10 * decision, new NodeStatistics(values), run);
+        var srls = new SrlsState(
+                1 + random.nextDouble(), -4, -6, 1 + random.nextDouble(), 0, 0.01, 0, random.nextDouble(), 1e-3);
+        return new Observation(decision, 10 * decision, new NodeStatistics(values), run, Optional.of(srls));
     }
 }

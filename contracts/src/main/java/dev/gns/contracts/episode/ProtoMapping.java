@@ -8,6 +8,7 @@ import dev.gns.contracts.graph.NodeStatistics;
 import dev.gns.contracts.graph.NodeType;
 import dev.gns.contracts.graph.Observation;
 import dev.gns.contracts.graph.RunStatistics;
+import dev.gns.contracts.graph.SrlsState;
 import dev.gns.contracts.graph.TargetGraph;
 import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.contracts.proto.ActionMessage;
@@ -16,8 +17,10 @@ import dev.gns.contracts.proto.ObservationMessage;
 import dev.gns.contracts.proto.PolicyRefMessage;
 import dev.gns.contracts.proto.RunStatisticsMessage;
 import dev.gns.contracts.proto.ScoreValueMessage;
+import dev.gns.contracts.proto.SrlsStateMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Parts that several Protobuf messages share. Protobuf has no required fields and a truncated message may still parse,
@@ -127,7 +130,22 @@ final class ProtoMapping {
         for (var value : observation.nodes().toArray()) {
             message.addNodeStatistics(value);
         }
+        observation.srls().ifPresent(srls -> message.setSrls(write(srls)));
         return message.build();
+    }
+
+    private static SrlsStateMessage write(SrlsState srls) {
+        return SrlsStateMessage.newBuilder()
+                .setValidationLoss(srls.validationLoss())
+                .setLogPredictionVariance(srls.logPredictionVariance())
+                .setLogChangeVariance(srls.logChangeVariance())
+                .setTrainLoss(srls.trainLoss())
+                .setMeanWeight(srls.meanWeight())
+                .setWeightVariance(srls.weightVariance())
+                .setMeanBias(srls.meanBias())
+                .setBiasVariance(srls.biasVariance())
+                .setLearningRate(srls.learningRate())
+                .build();
     }
 
     static Observation read(ObservationMessage message) {
@@ -149,7 +167,21 @@ final class ProtoMapping {
                         run.getFastLoss(),
                         run.getSlowLoss(),
                         run.getLossDeviation(),
-                        run.getLastAction()));
+                        run.getLastAction()),
+                message.hasSrls() ? Optional.of(read(message.getSrls())) : Optional.empty());
+    }
+
+    private static SrlsState read(SrlsStateMessage srls) {
+        return new SrlsState(
+                srls.getValidationLoss(),
+                srls.getLogPredictionVariance(),
+                srls.getLogChangeVariance(),
+                srls.getTrainLoss(),
+                srls.getMeanWeight(),
+                srls.getWeightVariance(),
+                srls.getMeanBias(),
+                srls.getBiasVariance(),
+                srls.getLearningRate());
     }
 
     static ActionMessage write(Action action) {

@@ -10,8 +10,14 @@ import dev.gns.contracts.Check;
     @JsonSubTypes.Type(value = ActionSpec.Multiplicative.class, name = "multiplicative"),
     @JsonSubTypes.Type(value = ActionSpec.Walk.class, name = "walk"),
     @JsonSubTypes.Type(value = ActionSpec.Anchored.class, name = "anchored"),
+    @JsonSubTypes.Type(value = ActionSpec.Srls.class, name = "srls"),
 })
 public sealed interface ActionSpec {
+
+    /** The sample that keeps the LR, or takes it to its base. */
+    default double neutral() {
+        return 0;
+    }
 
     /** The paper's: LR ← LR·(1 + a). */
     record Multiplicative() implements ActionSpec {}
@@ -35,6 +41,14 @@ public sealed interface ActionSpec {
             Check.between(range, 1e-6, 20, "range");
             Check.present(base, "base");
             Check.that(reference >= 0 && Double.isFinite(reference), "reference", "must be 0 (α₀) or a learning rate");
+        }
+    }
+
+    /** SRLS's (METHOD §8): LR ← LR·((a − 0.15)·0.1 + 1) with a clipped to [−0.2, 0.5], so by −3.5 to +3.5 %. */
+    record Srls() implements ActionSpec {
+        @Override
+        public double neutral() {
+            return 0.15;
         }
     }
 }

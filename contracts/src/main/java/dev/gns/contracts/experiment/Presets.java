@@ -8,13 +8,26 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Named tasks and modes, as data: one JSON file each. */
+/** Named tasks, modes and schedules, as data: one JSON file each. */
 public final class Presets {
     /** Names of the tasks that can be launched as they are. */
     public static final List<String> TASKS = List.of("fashion-mnist-small", "fashion-mnist");
 
-    /** Names of the modes of a train experiment (METHOD: {@code paper} and {@code default}). */
-    public static final List<String> MODES = List.of("default", "paper");
+    /** Names of the modes of a train experiment (METHOD: {@code paper} and {@code default}; §8: {@code srls}). */
+    public static final List<String> MODES = List.of("default", "paper", "srls");
+
+    /** The types of the schedules that need no policy. */
+    public static final List<String> SCHEDULES = List.of(
+            "constant",
+            "step",
+            "exponential",
+            "polynomial",
+            "linear",
+            "cosine",
+            "wsd",
+            "one-cycle",
+            "hypergradient",
+            "greedy");
 
     /** The parts of a train experiment that a mode fills in. */
     static final List<String> MODE_PARTS = List.of("policy", "train");
@@ -39,6 +52,11 @@ public final class Presets {
     /** The fields that the mode called {@code name} fills in, by part. */
     public static Map<String, Object> mode(String name) {
         return Json.strict().convertValue(mode(name, "mode"), new TypeReference<>() {});
+    }
+
+    /** What holds for the fields of a schedule of {@code type} that are left out, by field. */
+    public static ObjectNode schedule(String type) {
+        return load("schedules", type, SCHEDULES, "type");
     }
 
     private static ObjectNode load(String folder, String name, List<String> names, String field) {

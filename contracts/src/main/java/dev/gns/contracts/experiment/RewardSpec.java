@@ -10,6 +10,7 @@ import dev.gns.contracts.Check;
     @JsonSubTypes.Type(value = RewardSpec.Final.class, name = "final"),
     @JsonSubTypes.Type(value = RewardSpec.LogLoss.class, name = "log-loss"),
     @JsonSubTypes.Type(value = RewardSpec.Paper.class, name = "paper"),
+    @JsonSubTypes.Type(value = RewardSpec.Srls.class, name = "srls"),
 })
 public sealed interface RewardSpec {
 
@@ -36,6 +37,14 @@ public sealed interface RewardSpec {
         public Paper {
             Check.between(probability, 0, 1, "probability");
             Check.between(threshold, 0, 1, "threshold");
+        }
+    }
+
+    /** SRLS's (METHOD §8): r = 2 − validation loss, evaluated at every decision. */
+    record Srls() implements RewardSpec {
+        @Override
+        public double probability() {
+            return 1;
         }
     }
 }

@@ -11,7 +11,8 @@ import java.util.function.Function;
 
 /**
  * Fills in what a user left out: a task is a preset's name or an object with a {@code preset} and the fields to change;
- * a train experiment has a {@code mode} and the fields to change; a frozen policy without a version is the one in use.
+ * a train experiment has a {@code mode} and the fields to change; a schedule has its {@code type} and the fields to
+ * change; a frozen policy without a version is the one in use.
  */
 public final class SpecResolver {
     private static final String DEFAULT_MODE = "default";
@@ -79,6 +80,7 @@ public final class SpecResolver {
             var base = (ObjectNode) preset.get(part);
             spec.set(part, own.isObject() ? merge(base, (ObjectNode) own) : base);
         }
+        fillSchedule(spec.path("policy").path("action").path("base"));
     }
 
     private static void resolvePairs(JsonNode compare) {
@@ -97,9 +99,10 @@ public final class SpecResolver {
 
     private void resolveSchedule(ObjectNode schedule, String field) {
         if (!"gns".equals(schedule.path("type").asText())) {
-            putIfAbsent(schedule, "warmup", 0);
+            fillSchedule(schedule);
             return;
         }
+        fillSchedule(schedule.path("base"));
         if (!schedule.has("explore")) {
             schedule.put("explore", false);
         }
@@ -110,6 +113,16 @@ public final class SpecResolver {
                 throw new InvalidMessageException(field + ".policy", "is not known: " + id);
             }
             schedule.put("version", version.getAsInt());
+        }
+    }
+
+    /** What is no schedule that there is stays as it is: binding it says what is wrong. */
+    private static void fillSchedule(JsonNode schedule) {
+        var type = schedule.path("type").asText();
+        if (schedule instanceof ObjectNode written && Presets.SCHEDULES.contains(type)) {
+            Presets.schedule(type).properties().stream()
+                    .filter(field -> !written.has(field.getKey()))
+                    .forEach(field -> written.set(field.getKey(), field.getValue()));
         }
     }
 

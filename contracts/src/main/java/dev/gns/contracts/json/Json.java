@@ -1,6 +1,7 @@
 package dev.gns.contracts.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.gns.contracts.InvalidMessageException;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** How contract records are written as JSON. */
@@ -57,13 +59,23 @@ public final class Json {
                     .collect(Collectors.joining(", "));
             return new InvalidMessageException(path, "is not a known field here; known are: " + known);
         }
-        if (failure instanceof InvalidTypeIdException) {
-            return new InvalidMessageException(path.isEmpty() ? "type" : path + ".type", "is missing or not known");
+        if (failure instanceof InvalidTypeIdException wrongType) {
+            return new InvalidMessageException(
+                    path.isEmpty() ? "type" : path + ".type", "is missing or not known" + knownTypes(wrongType));
         }
         if (failure instanceof JsonMappingException) {
             return new InvalidMessageException(path, "is missing, or has a value of the wrong type");
         }
         return new InvalidMessageException("", "is not valid JSON: " + failure.getOriginalMessage());
+    }
+
+    private static String knownTypes(InvalidTypeIdException failure) {
+        var types = failure.getBaseType().getRawClass().getAnnotation(JsonSubTypes.class);
+        return types == null
+                ? ""
+                : Arrays.stream(types.value())
+                        .map(JsonSubTypes.Type::name)
+                        .collect(Collectors.joining(", ", "; known are: ", ""));
     }
 
     private static String path(JsonMappingException failure) {

@@ -30,16 +30,26 @@ import java.util.stream.IntStream;
 /** JSON messages of every kind: together they have every field, and every choice wherever there is one. */
 final class MessageSamples {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
-    private static final List<ScheduleSpec.ClosedForm> CLOSED_FORMS =
-            List.of(new ScheduleSpec.Constant(0), new ScheduleSpec.Linear(0.1), new ScheduleSpec.Cosine(0.2));
+    private static final List<ScheduleSpec.ClosedForm> CLOSED_FORMS = List.of(
+            new ScheduleSpec.Constant(0),
+            new ScheduleSpec.Step(0.1, 0.1, List.of(0.5, 0.75)),
+            new ScheduleSpec.Exponential(0.1, 0.01),
+            new ScheduleSpec.Polynomial(0.1, 2),
+            new ScheduleSpec.Linear(0.1),
+            new ScheduleSpec.Cosine(0.2),
+            new ScheduleSpec.Wsd(0.1, 0.2, ScheduleSpec.Wsd.DecayShape.ONE_MINUS_SQRT),
+            new ScheduleSpec.OneCycle(0.3, 25, 1e4));
+    private static final List<ScheduleSpec.Adaptive> ADAPTIVE = List.of(
+            new ScheduleSpec.Hypergradient(ScheduleSpec.Hypergradient.Rule.MULTIPLICATIVE, Optional.of(0.01)),
+            new ScheduleSpec.Greedy(0.9, 2, 1e-6, 3, 1, 1, Optional.of(1e-4), Optional.of(1e-2)));
     private static final List<ActionSpec> ACTIONS = List.of(
             new ActionSpec.Multiplicative(),
             new ActionSpec.Walk(0.5),
             new ActionSpec.Anchored(2, CLOSED_FORMS.get(0), 0),
             new ActionSpec.Anchored(2, CLOSED_FORMS.get(1), 1e-3),
-            new ActionSpec.Anchored(2, CLOSED_FORMS.get(2), 0));
-    private static final List<RewardSpec> REWARDS =
-            List.of(new RewardSpec.Final(), new RewardSpec.LogLoss(0.5), new RewardSpec.Paper(0.2, 0.8));
+            new ActionSpec.Srls());
+    private static final List<RewardSpec> REWARDS = List.of(
+            new RewardSpec.Final(), new RewardSpec.LogLoss(0.5), new RewardSpec.Paper(0.2, 0.8), new RewardSpec.Srls());
     private static final List<AdvantageSpec> ADVANTAGES =
             List.of(new AdvantageSpec.Group(true), new AdvantageSpec.Gae(0.99, 0.95));
     private static final List<LrChoice> CHOICES =
@@ -58,8 +68,13 @@ final class MessageSamples {
     }
 
     private static ExperimentSpec training(ActionSpec action, RewardSpec reward, AdvantageSpec advantage) {
-        var policy =
-                new PolicySpec("demo", PolicySpec.FeatureSet.NORMALIZED, true, PolicySpec.Head.DEFAULT, action, 11);
+        var policy = new PolicySpec(
+                "demo",
+                PolicySpec.FeatureSet.NORMALIZED,
+                PolicySpec.Messages.BOTH,
+                PolicySpec.Head.DEFAULT,
+                action,
+                11);
         var update = new UpdateSpec(advantage, 0.2, 10, 50, 0.03, 2e-3, 2e-3, 0.01, 0.5, 0.5);
         return new ExperimentSpec(
                 "Learn",
@@ -91,8 +106,11 @@ final class MessageSamples {
 
     private static List<ScheduleSpec> schedules() {
         List<ScheduleSpec> schedules = new ArrayList<>(CLOSED_FORMS);
+        schedules.addAll(ADAPTIVE);
         CLOSED_FORMS.forEach(base -> schedules.add(new ScheduleSpec.Gns("demo", 7, false, Optional.of(base))));
         schedules.add(new ScheduleSpec.Gns("demo", 7, false, Optional.empty()));
+        schedules.add(
+                new ScheduleSpec.Gns("demo", 7, false, Optional.empty(), Optional.of(PolicySpec.FeatureSet.SRLS)));
         return schedules;
     }
 

@@ -116,8 +116,10 @@ class CodecTest {
         notFinite.getObservationBuilder().setNodeStatistics(2, Float.NaN);
         var negative = message.toBuilder();
         negative.getObservationBuilder().getRunBuilder().setLearningRate(-1);
+        var notFiniteSrls = message.toBuilder();
+        notFiniteSrls.getObservationBuilder().getSrlsBuilder().setLogChangeVariance(Double.NEGATIVE_INFINITY);
 
-        for (var bad : List.of(tooMany, notFinite, negative)) {
+        for (var bad : List.of(tooMany, notFinite, negative, notFiniteSrls)) {
             assertThatThrownBy(() -> Codecs.GRAPH_STATE.decode(bad.build().toByteArray()))
                     .isInstanceOf(InvalidMessageException.class);
         }

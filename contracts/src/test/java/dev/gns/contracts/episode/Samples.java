@@ -6,6 +6,7 @@ import dev.gns.contracts.graph.NodeStatistics;
 import dev.gns.contracts.graph.NodeType;
 import dev.gns.contracts.graph.Observation;
 import dev.gns.contracts.graph.RunStatistics;
+import dev.gns.contracts.graph.SrlsState;
 import dev.gns.contracts.graph.TargetGraph;
 import dev.gns.contracts.policy.PolicyRef;
 import java.util.List;
@@ -40,7 +41,25 @@ final class Samples {
         }
         var run = new RunStatistics(
                 positive(), positive(), positive(), positive(), positive(), positive(), positive(), -positive());
-        return new Observation(decision, decision * 10, new NodeStatistics(values), run);
+        return new Observation(
+                decision,
+                decision * 10,
+                new NodeStatistics(values),
+                run,
+                decision % 2 == 0 ? Optional.of(srls()) : Optional.empty());
+    }
+
+    private SrlsState srls() {
+        return new SrlsState(
+                positive(),
+                -positive(),
+                -positive(),
+                positive(),
+                -positive(),
+                positive(),
+                -positive(),
+                positive(),
+                positive());
     }
 
     Action action() {

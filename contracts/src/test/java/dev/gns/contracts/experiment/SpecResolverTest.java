@@ -59,6 +59,48 @@ class SpecResolverTest {
     }
 
     @Test
+    void theModeOfSrlsIsThatOfItsSection() {
+        var spec = resolver.resolve(tree(TRAIN).put("mode", "srls"));
+
+        var policy = spec.policy().orElseThrow();
+        assertThat(policy.features()).isEqualTo(PolicySpec.FeatureSet.SRLS);
+        assertThat(policy.head()).isEqualTo(PolicySpec.Head.SRLS);
+        assertThat(policy.action()).isEqualTo(new ActionSpec.Srls());
+        var train = spec.train().orElseThrow();
+        assertThat(train.reward()).isEqualTo(new RewardSpec.Srls());
+        assertThat(train.reward().probability()).isEqualTo(1);
+        assertThat(train.update().advantage()).isEqualTo(new AdvantageSpec.Gae(0.9, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "messages, '\"both\"', BOTH",
+        "messages, '\"Forward\"', FORWARD",
+        "messages, '\"none\"', NONE",
+        "bidirectional, true, BOTH",
+        "bidirectional, false, FORWARD"
+    })
+    void messagesAreReadAsWrittenNowAndBefore(String field, String value, PolicySpec.Messages messages)
+            throws Exception {
+        var mode = Presets.mode("default").get("policy");
+        var policy = ((ObjectNode) Json.strict().valueToTree(mode)).put("id", "p");
+        policy.remove("messages");
+        policy.set(field, Json.strict().readTree(value));
+
+        assertThat(Json.bind(policy, PolicySpec.class).messages()).isEqualTo(messages);
+    }
+
+    @Test
+    void messagesOfAnotherKindAreRefusedByName() {
+        var tree = tree(TRAIN);
+        ((ObjectNode) tree.get("policy")).put("messages", "backward");
+
+        var failure = catchThrowableOfType(InvalidMessageException.class, () -> resolver.resolve(tree));
+
+        assertThat(failure).hasMessage("policy.messages must be both, forward or none");
+    }
+
+    @Test
     void aFrozenPolicyWithoutAVersionIsItsNewest() throws Exception {
         var entries = resolve(COMPARE).compare().orElseThrow().entries();
 
@@ -128,6 +170,7 @@ class SpecResolverTest {
                 "/compare/pairs | 0 | compare.pairs",
                 "/compare/given | [{\"trainingSeed\": 1, \"initialLearningRate\": 0.1}] | compare.given",
                 "/compare/given | [{\"trainingSeed\": 1, \"initialLearningRate\": 0}] | compare.given[0].initialLearningRate",
+                "/compare/entries/1/learningRate/values | [0, 1e-3] | compare.entries[1].learningRate.values",
                 "/compare/entries/1/learningRate/values | [1e-3, -1] | compare.entries[1].learningRate.values",
                 "/compare/entries/1/learningRate/type | \"best\" | compare.entries[1].learningRate.type",
                 "/compare/entries/1/schedule/warmup | 1 | compare.entries[1].schedule.warmup",

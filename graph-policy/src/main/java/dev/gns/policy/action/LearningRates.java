@@ -5,6 +5,10 @@ import dev.gns.contracts.graph.RunStatistics;
 
 /** From a sample to the next learning rate (METHOD §4), before the task's bounds. */
 public final class LearningRates {
+    private static final double SRLS_LEAST = -0.2;
+    private static final double SRLS_MOST = 0.5;
+    private static final double SRLS_GAIN = 0.1;
+
     private LearningRates() {}
 
     /** @return may be any number: the caller clips it, and refuses it if it is not finite */
@@ -14,6 +18,10 @@ public final class LearningRates {
         }
         if (action instanceof ActionSpec.Anchored anchored) {
             return run.baseLearningRate() * StrictMath.exp(anchored.range() * StrictMath.tanh(sample));
+        }
+        if (action instanceof ActionSpec.Srls) {
+            var clipped = Math.max(SRLS_LEAST, Math.min(SRLS_MOST, sample));
+            return run.learningRate() * ((clipped - action.neutral()) * SRLS_GAIN + 1);
         }
         return run.learningRate() * (1 + sample);
     }

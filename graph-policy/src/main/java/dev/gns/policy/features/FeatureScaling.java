@@ -22,6 +22,10 @@ public record FeatureScaling(List<Column> columns, double limit) {
         }
     }
 
+    private static final double LIMIT = 5;
+    private static final Column PROGRESS = new Column("progress", 0, 1);
+    private static final Column REMAINING = new Column("remaining to the fourth", 0.5, 0.5);
+
     public FeatureScaling {
         columns = Check.copy(columns, "columns");
         Check.between(columns.size(), 1, 1024, "columns");
@@ -33,6 +37,8 @@ public record FeatureScaling(List<Column> columns, double limit) {
         return switch (spec.features()) {
             case PAPER -> paper();
             case NORMALIZED -> normalized(spec.action());
+            case PROGRESS -> progress();
+            case SRLS -> srls();
         };
     }
 
@@ -62,10 +68,37 @@ public record FeatureScaling(List<Column> columns, double limit) {
                         new Column("log slow loss", -0.7, 1.2),
                         new Column("log fast loss over slow", 0, 0.3),
                         new Column("loss noise", 0.2, 0.25),
-                        new Column("progress", 0, 1),
-                        new Column("remaining to the fourth", 0.5, 0.5),
-                        new Column("last action", 0, action instanceof ActionSpec.Multiplicative ? 0.1 : 1)),
-                5);
+                        PROGRESS,
+                        REMAINING,
+                        new Column("last action", 0, sampleScale(action))),
+                LIMIT);
+    }
+
+    private static FeatureScaling progress() {
+        return new FeatureScaling(List.of(PROGRESS, REMAINING), LIMIT);
+    }
+
+    private static FeatureScaling srls() {
+        return new FeatureScaling(
+                List.of(
+                        new Column("validation loss", 1, 1),
+                        new Column("log variance of predictions", -5, 2.5),
+                        new Column("log variance of their change", -6, 3),
+                        new Column("training loss", 1, 1),
+                        new Column("mean weight of the last layer", 0, 0.05),
+                        new Column("log variance of its weights", -5, 2),
+                        new Column("mean bias of the last layer", 0, 0.05),
+                        new Column("log variance of its biases", -7, 3),
+                        new Column("log10 learning rate", -3, 1.5)),
+                LIMIT);
+    }
+
+    /** Samples that the action tells apart. */
+    private static double sampleScale(ActionSpec action) {
+        if (action instanceof ActionSpec.Srls) {
+            return 0.5;
+        }
+        return action instanceof ActionSpec.Multiplicative ? 0.1 : 1;
     }
 
     /** An anchored LR stays within c of its base; others move over decades. */
@@ -77,7 +110,7 @@ public record FeatureScaling(List<Column> columns, double limit) {
         return columns.size();
     }
 
-    /** Scales raw features, shape {@code [nodes, width]}; NaN stands for nothing to measure and becomes 0, the centre. */
+    /** Scales raw features, shape {@code [rows, width]}; NaN stands for nothing to measure and becomes 0, the centre. */
     float[] apply(double[] raw) {
         var width = width();
         var scaled = new float[raw.length];

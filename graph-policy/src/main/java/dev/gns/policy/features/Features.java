@@ -11,8 +11,9 @@ public final class Features {
 
     /**
      * @param totalSteps optimizer steps of the whole run, T
-     * @return shape {@code [nodes, scaling.width()]}, row-major, all finite
-     * @throws dev.gns.contracts.InvalidMessageException if a feature is not finite
+     * @return shape {@code [nodes, scaling.width()]}, row-major, or {@code [scaling.width()]} where the features are not
+     *     of nodes; all finite
+     * @throws dev.gns.contracts.InvalidMessageException if a feature is missing or not finite
      */
     public static float[] of(
             PreparedGraph graph, Observation observation, int totalSteps, PolicySpec spec, FeatureScaling scaling) {
@@ -24,6 +25,8 @@ public final class Features {
                 switch (spec.features()) {
                     case PAPER -> PaperFeatures.of(graph, observation);
                     case NORMALIZED -> NormalizedFeatures.of(graph, observation, totalSteps, spec.action());
+                    case PROGRESS -> ProgressFeatures.of(graph.nodes(), observation.step(), totalSteps);
+                    case SRLS -> SrlsFeatures.of(observation);
                 };
         var features = scaling.apply(raw);
         for (var feature : features) {
@@ -37,6 +40,8 @@ public final class Features {
         return switch (features) {
             case PAPER -> PaperFeatures.WIDTH;
             case NORMALIZED -> NormalizedFeatures.WIDTH;
+            case PROGRESS -> ProgressFeatures.WIDTH;
+            case SRLS -> SrlsFeatures.WIDTH;
         };
     }
 }

@@ -51,7 +51,7 @@ final class NormalizedFeatures {
         var reference = action instanceof ActionSpec.Anchored ? run.baseLearningRate() : run.initialLearningRate();
         var fast = log(run.fastLoss());
         var slow = log(run.slowLoss());
-        var progress = (double) observation.step() / totalSteps;
+        var progress = ProgressFeatures.ofRun(observation.step(), totalSteps);
         return new double[] {
             StrictMath.log10(run.learningRate()),
             StrictMath.log(run.learningRate() / reference),
@@ -59,8 +59,8 @@ final class NormalizedFeatures {
             slow,
             fast - slow,
             run.lossDeviation() / Math.max(run.fastLoss(), EPSILON),
-            2 * progress - 1,
-            StrictMath.pow(1 - progress, 4),
+            progress[0],
+            progress[1],
             run.lastAction()
         };
     }

@@ -1,5 +1,6 @@
 package dev.gns.policy.graph;
 
+import dev.gns.contracts.experiment.PolicySpec.Messages;
 import dev.gns.contracts.graph.TargetGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,9 @@ public final class Adjacency {
         this.weights = weights;
     }
 
-    /** @param bidirectional whether messages pass along edges both ways, or only as the edges point */
-    public static Adjacency of(TargetGraph graph, boolean bidirectional) {
-        var neighbours = neighbours(graph, bidirectional);
+    /** Of the messages that pass: without any, Â = I. */
+    public static Adjacency of(TargetGraph graph, Messages messages) {
+        var neighbours = neighbours(graph, messages);
         var columns = new int[neighbours.size()][];
         var weights = new float[neighbours.size()][];
         for (var i = 0; i < columns.length; i++) {
@@ -36,14 +37,16 @@ public final class Adjacency {
         return new Adjacency(columns, weights);
     }
 
-    private static List<TreeSet<Integer>> neighbours(TargetGraph graph, boolean bidirectional) {
+    private static List<TreeSet<Integer>> neighbours(TargetGraph graph, Messages messages) {
         List<TreeSet<Integer>> neighbours = new ArrayList<>();
         for (var i = 0; i < graph.nodes().size(); i++) {
             neighbours.add(new TreeSet<>(List.of(i)));
         }
         for (var edge : graph.edges()) {
-            neighbours.get(edge.target()).add(edge.source());
-            if (bidirectional) {
+            if (messages != Messages.NONE) {
+                neighbours.get(edge.target()).add(edge.source());
+            }
+            if (messages == Messages.BOTH) {
                 neighbours.get(edge.source()).add(edge.target());
             }
         }

@@ -1,5 +1,6 @@
 package dev.gns.policy.graph;
 
+import dev.gns.contracts.experiment.PolicySpec.Messages;
 import dev.gns.contracts.graph.TargetGraph;
 
 /** A target network's graph with what the policy derives from it once: depths and Â. */
@@ -14,9 +15,8 @@ public final class PreparedGraph {
         this.adjacency = adjacency;
     }
 
-    /** @param bidirectional whether messages pass along edges both ways */
-    public static PreparedGraph of(TargetGraph graph, boolean bidirectional) {
-        return new PreparedGraph(graph, depths(graph), Adjacency.of(graph, bidirectional));
+    public static PreparedGraph of(TargetGraph graph, Messages messages) {
+        return new PreparedGraph(graph, depths(graph), Adjacency.of(graph, messages));
     }
 
     public TargetGraph graph() {

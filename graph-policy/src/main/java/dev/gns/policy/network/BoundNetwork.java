@@ -41,8 +41,11 @@ public final class BoundNetwork implements AutoCloseable {
         network = new PolicyNetwork(spec.head(), parameters);
     }
 
-    /** Makes a graph known; before a pass over it. */
+    /** Makes a graph known; before a pass over it. Nothing to do where the features are not of nodes. */
     public void bind(PreparedGraph graph) {
+        if (!spec.features().ofNodes()) {
+            return;
+        }
         graphs.computeIfAbsent(graph, g -> {
             var tensors = GraphTensors.of(manager, g, spec.nodeTypes());
             NDScope.unregister(tensors.types(), tensors.pool());
@@ -61,26 +64,33 @@ public final class BoundNetwork implements AutoCloseable {
     /**
      * A forward pass over observations that share a graph, which is bound.
      *
-     * @param propagated Â times features, one {@code [nodes, features]} for each observation
+     * @param inputs one {@link PolicyInput} for each observation
      */
-    public Outputs forward(PreparedGraph graph, List<float[]> propagated) {
-        var width = Features.width(spec.features());
-        var row = graph.nodes() * width;
-        var stacked = new float[propagated.size() * row];
-        for (var i = 0; i < propagated.size(); i++) {
-            System.arraycopy(propagated.get(i), 0, stacked, i * row, row);
+    public Outputs forward(PreparedGraph graph, List<float[]> inputs) {
+        var row = inputs.get(0).length;
+        var stacked = new float[inputs.size() * row];
+        for (var i = 0; i < inputs.size(); i++) {
+            System.arraycopy(inputs.get(i), 0, stacked, i * row, row);
         }
-        var input = manager.create(stacked, new Shape(propagated.size(), graph.nodes(), width));
-        var encoded = network.encode(graphs.get(graph), input);
+        var encoded = encode(graph, inputs.size(), stacked);
         return new Outputs(
                 network.mean(encoded),
                 Parameters.hasCritic(spec) ? Optional.of(network.value(encoded)) : Optional.empty());
     }
 
+    /** What the heads are given: the encoded graph, or features that are not of nodes as they are. */
+    private NDArray encode(PreparedGraph graph, int batch, float[] stacked) {
+        var width = Features.width(spec.features());
+        return spec.features().ofNodes()
+                ? network.encode(graphs.get(graph), manager.create(stacked, new Shape(batch, graph.nodes(), width)))
+                : manager.create(stacked, new Shape(batch, width));
+    }
+
     /** log σ, shape {@code [1]}. */
     public NDArray logSigma() {
-        return spec.head() == PolicySpec.Head.PAPER
-                ? manager.create(new float[] {(float) StrictMath.log(Sigma.FIXED)})
+        var fixed = Sigma.fixed(spec.head());
+        return fixed.isPresent()
+                ? manager.create(new float[] {(float) StrictMath.log(fixed.getAsDouble())})
                 : parameters.get(Parameters.LOG_SIGMA);
     }
 

@@ -3,7 +3,6 @@ package dev.gns.policy.network;
 import ai.djl.ndarray.NDScope;
 import dev.gns.contracts.graph.Observation;
 import dev.gns.contracts.graph.TargetGraph;
-import dev.gns.policy.features.Features;
 import dev.gns.policy.graph.PreparedGraph;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,15 +39,14 @@ public final class BoundPolicy implements AutoCloseable {
      *
      * @param totalSteps optimizer steps of the whole run, T
      * @throws dev.gns.contracts.InvalidMessageException if the graph has a type that the policy does not know, or a
-     *     feature is not finite
+     *     feature is missing or not finite
      */
     public Estimate evaluate(TargetGraph graph, Observation observation, int totalSteps) {
         var prepared = prepare(graph);
-        var features = Features.of(prepared, observation, totalSteps, policy.spec(), policy.scaling());
-        var propagated = prepared.adjacency().times(features, policy.scaling().width());
+        var input = PolicyInput.of(policy, prepared, observation, totalSteps);
         try (var scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            var outputs = network.forward(prepared, List.of(propagated));
+            var outputs = network.forward(prepared, List.of(input));
             return new Estimate(
                     outputs.mean().getFloat(),
                     outputs.value().map(value -> value.getFloat()).orElse(0f));
@@ -60,7 +58,7 @@ public final class BoundPolicy implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        var prepared = PreparedGraph.of(graph, policy.spec().bidirectional());
+        var prepared = PreparedGraph.of(graph, policy.spec().messages());
         network.bind(prepared);
         graphs.put(graph, prepared);
         if (graphs.size() > GRAPHS) {

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 
 /**
  * Initial parameters, drawn in Java so that no engine's generator is involved: weights uniform after Glorot &amp;
- * Bengio (2010), biases zero.
+ * Bengio (2010), biases zero, but for that of a linear μ, which is where the LR stays.
  */
 final class Initialization {
-    /** Keeps version 0 of the default head at the LR it finds, or at its base. */
+    /** Keeps version 0 of a head with a linear μ at the LR it finds, or at its base. */
     private static final double NEAR_ZERO = 0.01;
 
     private Initialization() {}
@@ -29,10 +29,15 @@ final class Initialization {
         if (name.equals(Parameters.LOG_SIGMA)) {
             return new float[] {(float) StrictMath.log(Sigma.START)};
         }
+        var linear = spec.head() != PolicySpec.Head.PAPER;
         if (shape.size() == 1) {
-            return new float[shape.get(0)];
+            var bias = new float[shape.get(0)];
+            if (linear && name.equals(Parameters.bias(Parameters.ACTOR_2))) {
+                bias[0] = (float) spec.action().neutral();
+            }
+            return bias;
         }
-        var nearZero = spec.head() == PolicySpec.Head.DEFAULT && name.equals(Parameters.weight(Parameters.ACTOR_2));
+        var nearZero = linear && name.equals(Parameters.weight(Parameters.ACTOR_2));
         return glorot(shape.get(0), shape.get(1), nearZero ? NEAR_ZERO : 1, seed.random());
     }
 

@@ -28,15 +28,20 @@ public final class Parameters {
     /** Shape by name; the order of the map is the order of everything that walks over the parameters. */
     public static SortedMap<String, List<Integer>> shapes(PolicySpec spec) {
         SortedMap<String, List<Integer>> shapes = new TreeMap<>();
-        shapes.put(EMBEDDING, List.of(spec.nodeTypes(), EMBEDDING_WIDTH));
-        linear(shapes, GCN_1, EMBEDDING_WIDTH + Features.width(spec.features()), ENCODER_WIDTH);
-        linear(shapes, GCN_2, ENCODER_WIDTH, ENCODER_WIDTH);
-        linear(shapes, ACTOR_1, ENCODER_WIDTH, HEAD_WIDTH);
+        var width = Features.width(spec.features());
+        if (spec.features().ofNodes()) {
+            shapes.put(EMBEDDING, List.of(spec.nodeTypes(), EMBEDDING_WIDTH));
+            linear(shapes, GCN_1, EMBEDDING_WIDTH + width, ENCODER_WIDTH);
+            linear(shapes, GCN_2, ENCODER_WIDTH, ENCODER_WIDTH);
+            width = ENCODER_WIDTH;
+        }
+        linear(shapes, ACTOR_1, width, HEAD_WIDTH);
         linear(shapes, ACTOR_2, HEAD_WIDTH, 1);
         if (hasCritic(spec)) {
-            linear(shapes, CRITIC_1, ENCODER_WIDTH, HEAD_WIDTH);
+            linear(shapes, CRITIC_1, width, HEAD_WIDTH);
             linear(shapes, CRITIC_2, HEAD_WIDTH, 1);
-        } else {
+        }
+        if (Sigma.fixed(spec.head()).isEmpty()) {
             shapes.put(LOG_SIGMA, List.of(1));
         }
         return Collections.unmodifiableSortedMap(shapes);
@@ -57,7 +62,7 @@ public final class Parameters {
 
     /** Whether the policy also estimates returns. */
     public static boolean hasCritic(PolicySpec spec) {
-        return spec.head() == PolicySpec.Head.PAPER;
+        return spec.head() != PolicySpec.Head.DEFAULT;
     }
 
     /** Whether a parameter is the critic's alone; it then has its own learning rate. */

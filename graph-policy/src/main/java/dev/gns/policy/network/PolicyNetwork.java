@@ -5,7 +5,8 @@ import dev.gns.contracts.experiment.PolicySpec;
 import java.util.Map;
 
 /**
- * The forward pass (METHOD §3): type embedding ‖ features → GCN → ReLU → GCN → mean over nodes → heads.
+ * The forward pass (METHOD §3): type embedding ‖ features → GCN → ReLU → GCN → mean over nodes → heads. Features that
+ * are not of nodes go to the heads directly.
  *
  * <p>With Â the normalised adjacency, S the one-hot types, E the embedding and F the features, the first layer is
  * {@code ReLU(Â [SE ‖ F] W₁ + b₁)}. ÂS depends on the graph alone and ÂF on the observation alone, so both are computed
@@ -46,7 +47,7 @@ final class PolicyNetwork {
         return linear(Parameters.GCN_2, graph.pool().matMul(hidden).reshape(batch, Parameters.ENCODER_WIDTH));
     }
 
-    /** μ for each encoded observation, shape {@code [batch]}. */
+    /** μ for each encoded observation ({@code [batch, width]}), shape {@code [batch]}. */
     NDArray mean(NDArray encoded) {
         var hidden = linear(Parameters.ACTOR_1, encoded).tanh();
         var out = linear(Parameters.ACTOR_2, hidden).reshape(-1);

@@ -1,20 +1,20 @@
 package dev.gns.policy.update;
 
 import dev.gns.contracts.graph.TargetGraph;
-import dev.gns.policy.features.Features;
 import dev.gns.policy.graph.PreparedGraph;
 import dev.gns.policy.network.Policy;
+import dev.gns.policy.network.PolicyInput;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Decisions as the network takes them: features computed and propagated once, for all passes of an update. */
+/** Decisions as the network takes them: inputs computed once, for all passes of an update. */
 final class Batch {
-    /** @param propagated Â times features, shape {@code [nodes, features]} */
+    /** @param input a {@link PolicyInput} */
     record Row(
             PreparedGraph graph,
-            float[] propagated,
+            float[] input,
             double sample,
             double logProbability,
             double advantage,
@@ -23,7 +23,7 @@ final class Batch {
     /** Rows that share a graph. */
     record Group(PreparedGraph graph, List<Row> rows) {
         List<float[]> inputs() {
-            return rows.stream().map(Row::propagated).toList();
+            return rows.stream().map(Row::input).toList();
         }
     }
 
@@ -33,18 +33,16 @@ final class Batch {
         this.rows = rows;
     }
 
-    /** @throws dev.gns.contracts.InvalidMessageException if a feature is not finite */
+    /** @throws dev.gns.contracts.InvalidMessageException if a feature is missing or not finite */
     static Batch of(Policy policy, List<WeightedDecision> decisions) {
         Map<TargetGraph, PreparedGraph> graphs = new HashMap<>();
         List<Row> rows = new ArrayList<>(decisions.size());
         for (var decision : decisions) {
             var graph = graphs.computeIfAbsent(
-                    decision.graph(), g -> PreparedGraph.of(g, policy.spec().bidirectional()));
-            var features =
-                    Features.of(graph, decision.observation(), decision.totalSteps(), policy.spec(), policy.scaling());
+                    decision.graph(), g -> PreparedGraph.of(g, policy.spec().messages()));
             rows.add(new Row(
                     graph,
-                    graph.adjacency().times(features, policy.scaling().width()),
+                    PolicyInput.of(policy, graph, decision.observation(), decision.totalSteps()),
                     decision.action().sample(),
                     decision.action().logProbability(),
                     decision.advantage(),

@@ -29,6 +29,19 @@ class LearningRatesTest {
     }
 
     @Test
+    void srlsMovesByAtMostThreeAndAHalfPercent() {
+        var srls = new ActionSpec.Srls();
+        assertThat(LearningRates.next(srls, srls.neutral(), RUN)).isEqualTo(2e-3);
+        assertThat(LearningRates.next(srls, 0.3, RUN)).isCloseTo(2e-3 * 1.015, within(1e-15));
+        for (var sample : new double[] {0.5, 0.6, 1e9}) {
+            assertThat(LearningRates.next(srls, sample, RUN)).isCloseTo(2e-3 * 1.035, within(1e-15));
+        }
+        for (var sample : new double[] {-0.2, -0.3, -1e9}) {
+            assertThat(LearningRates.next(srls, sample, RUN)).isCloseTo(2e-3 * 0.965, within(1e-15));
+        }
+    }
+
+    @Test
     void anchoredStepsFromTheBase() {
         assertThat(LearningRates.next(ANCHORED, 0, RUN)).isEqualTo(4e-3);
         assertThat(LearningRates.next(ANCHORED, -1e9, RUN)).isCloseTo(4e-3 * Math.exp(-3), within(1e-15));

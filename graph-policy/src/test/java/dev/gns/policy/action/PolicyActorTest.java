@@ -63,6 +63,19 @@ class PolicyActorTest {
     }
 
     @Test
+    void srlsActsOnItsStateAndIsRefusedWithoutOne() {
+        var srls = Policy.untrained(Examples.srls(), 1);
+        var action = act(srls, Examples.state(srls.ref(), GRAPH, OBSERVATION, true));
+        var multiplier = (Math.max(-0.2, Math.min(0.5, action.sample())) - 0.15) * 0.1 + 1;
+        assertThat(action.learningRate()).isCloseTo(OBSERVATION.run().learningRate() * multiplier, within(1e-12));
+        assertThat(action.deviation()).isEqualTo(0.1);
+
+        var without = new Observation(4, 40, OBSERVATION.nodes(), OBSERVATION.run());
+        assertThat(refusal(srls, Examples.state(srls.ref(), GRAPH, without, true)))
+                .contains("observation.srls");
+    }
+
+    @Test
     void theDrawDependsOnVersionSeedAndDecisionOnly() {
         var state = Examples.state(WALK.ref(), GRAPH, OBSERVATION, true);
         var action = act(WALK, state);

@@ -12,12 +12,14 @@ import dev.gns.contracts.graph.NodeStatistics;
 import dev.gns.contracts.graph.NodeType;
 import dev.gns.contracts.graph.Observation;
 import dev.gns.contracts.graph.RunStatistics;
+import dev.gns.contracts.graph.SrlsState;
 import dev.gns.contracts.graph.TargetGraph;
 import dev.gns.contracts.graph.TargetGraph.Edge;
 import dev.gns.contracts.graph.TargetGraph.Node;
 import dev.gns.policy.Examples;
 import dev.gns.policy.graph.PreparedGraph;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,7 @@ class FeaturesTest {
                             new Node("c", NodeType.ADD),
                             new Node("d", NodeType.ADD)),
                     List.of(new Edge(2, 3), new Edge(1, 3), new Edge(0, 1), new Edge(0, 2), new Edge(1, 2))),
-            true);
+            PolicySpec.Messages.BOTH);
     /** Columns as NodeStatistic; what is reported for the adds must not matter. */
     private static final float[] STATISTICS = {
         1, 2, 3, 4, 0.5f, 0.25f, 0.125f, 0.01f, //
@@ -44,13 +46,17 @@ class FeaturesTest {
     private static final PolicySpec ANCHORED = new PolicySpec(
             "anchored",
             PolicySpec.FeatureSet.NORMALIZED,
-            true,
+            PolicySpec.Messages.BOTH,
             PolicySpec.Head.DEFAULT,
             new ActionSpec.Anchored(3, new ScheduleSpec.Constant(0), 3e-3),
             11);
 
+    private static final PolicySpec PROGRESS = Examples.with(Examples.normal(), PolicySpec.FeatureSet.PROGRESS);
+
+    private static final SrlsState SRLS = new SrlsState(1.4, -3, -7.5, 1.2, 0.01, 0.02, -0.03, 0, 2e-3);
+
     private static Observation observation(int decision) {
-        return new Observation(decision, 10 * decision, new NodeStatistics(STATISTICS), RUN);
+        return new Observation(decision, 10 * decision, new NodeStatistics(STATISTICS), RUN, Optional.of(SRLS));
     }
 
     private static float[] features(PolicySpec spec, Observation observation) {
@@ -97,6 +103,37 @@ class FeaturesTest {
     }
 
     @Test
+    void progressIsTheSameTwoNumbersOnEveryNode() {
+        var one = new float[] {2 * 0.3f - 1, (float) (Math.pow(0.7, 4) - 0.5) / 0.5f};
+        assertThat(features(PROGRESS, observation(3)))
+                .containsExactly(
+                        new float[] {one[0], one[1], one[0], one[1], one[0], one[1], one[0], one[1]}, within(1e-6f));
+    }
+
+    @Test
+    void srlsFeaturesByHand() {
+        var features = features(Examples.srls(), observation(3));
+        var expected = new double[] {
+            1.4 - 1,
+            (-3 + 5) / 2.5,
+            (-7.5 + 6) / 3,
+            1.2 - 1,
+            0.01 / 0.05,
+            (Math.log(0.02) + 5) / 2,
+            -0.03 / 0.05,
+            (Math.log(1e-8) + 7) / 3,
+            (Math.log10(2e-3) + 3) / 1.5
+        };
+        assertThat(features).hasSize(9);
+        for (var i = 0; i < expected.length; i++) {
+            assertThat((double) features[i]).as("feature " + i).isCloseTo(expected[i], within(1e-5));
+        }
+        assertThat(features(Examples.srls(), observation(0))[2])
+                .as("nothing has changed before the first decision")
+                .isZero();
+    }
+
+    @Test
     void anchoredPoliciesSeeTheLearningRateAgainstItsBase() {
         assertThat(row(features(ANCHORED, observation(3)), 0)[6]).isCloseTo(Math.log(0.5) / 3, within(1e-6));
     }
@@ -135,10 +172,12 @@ class FeaturesTest {
 
     @Test
     void widthsAgree() {
-        for (var spec : List.of(Examples.paper(), Examples.normal(), ANCHORED)) {
+        for (var spec : List.of(Examples.paper(), Examples.normal(), ANCHORED, Examples.srls(), PROGRESS)) {
             assertThat(FeatureScaling.of(spec).width()).isEqualTo(Features.width(spec.features()));
         }
         assertThat(Features.width(PolicySpec.FeatureSet.PAPER)).isEqualTo(6);
+        assertThat(Features.width(PolicySpec.FeatureSet.PROGRESS)).isEqualTo(2);
+        assertThat(Features.width(PolicySpec.FeatureSet.SRLS)).isEqualTo(9);
     }
 
     @Test
@@ -148,6 +187,10 @@ class FeaturesTest {
         assertThatThrownBy(() -> features(Examples.paper(), overflowing))
                 .isInstanceOf(InvalidMessageException.class)
                 .hasMessageContaining("finite");
+        var withoutState = new Observation(3, 30, new NodeStatistics(STATISTICS), RUN);
+        assertThatThrownBy(() -> features(Examples.srls(), withoutState))
+                .isInstanceOf(InvalidMessageException.class)
+                .hasMessageContaining("observation.srls");
         var other = Examples.graph(3, 8, new SplittableRandom(1));
         var foreign = Examples.observation(other, 0, new SplittableRandom(1));
         assertThatThrownBy(() -> features(Examples.paper(), foreign))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gns.contracts.InvalidMessageException;
+import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.json.Json;
 import dev.gns.policy.Examples;
 import dev.gns.policy.network.Policy;
@@ -28,7 +29,11 @@ class PolicyFileTest {
 
     @Test
     void roundTripKeepsEveryBit() {
-        for (var spec : List.of(Examples.paper(), Examples.normal())) {
+        for (var spec : List.of(
+                Examples.paper(),
+                Examples.normal(),
+                Examples.srls(),
+                Examples.with(Examples.normal(), PolicySpec.FeatureSet.PROGRESS))) {
             var graph = Examples.graph(9, 8, new SplittableRandom(1));
             var trained = new PolicyUpdate(Examples.update())
                     .apply(Policy.untrained(spec, 3), Examples.decisions(60, 0.5, graph, 2), 4)
@@ -110,6 +115,20 @@ class PolicyFileTest {
         refused(changed(h -> tensor(h, "__metadata__").put("gns.spec", "{}")), "gns.spec");
         refused(changed(h -> tensor(h, "__metadata__").put("gns.features", "null")), "gns.features");
         refused(changed(h -> tensor(h, "__metadata__").put("gns.extra", 3)), "__metadata__");
+    }
+
+    /** Before {@code messages}, the spec said {@code bidirectional}. */
+    @Test
+    void filesOfEarlierVersionsAreRead() throws IOException {
+        var old = changed(h -> {
+            var metadata = tensor(h, "__metadata__");
+            var spec = metadata.get("gns.spec").textValue();
+            metadata.put("gns.spec", spec.replace("\"messages\":\"BOTH\"", "\"bidirectional\":true"));
+        });
+        assertThat(new String(old, StandardCharsets.UTF_8))
+                .contains("bidirectional")
+                .doesNotContain("messages");
+        assertThat(PolicyFile.read(old)).isEqualTo(POLICY);
     }
 
     @Test

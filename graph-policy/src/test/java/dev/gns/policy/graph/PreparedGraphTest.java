@@ -3,6 +3,7 @@ package dev.gns.policy.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gns.contracts.experiment.PolicySpec.Messages;
 import dev.gns.contracts.graph.NodeType;
 import dev.gns.contracts.graph.TargetGraph;
 import dev.gns.contracts.graph.TargetGraph.Edge;
@@ -25,23 +26,28 @@ class PreparedGraphTest {
         var half = (float) (1 / Math.sqrt(2));
         var sixth = (float) (1 / Math.sqrt(6));
         var third = (float) (1 / Math.sqrt(3));
-        assertThat(Adjacency.of(TRIANGLE, false).dense())
+        assertThat(Adjacency.of(TRIANGLE, Messages.FORWARD).dense())
                 .containsExactly(new float[] {1, 0, 0, half, 0.5f, 0, third, sixth, 1 / 3f}, within(1e-7f));
     }
 
     @Test
     void bothWaysAdjacencyByHand() {
         var third = 1 / 3f;
-        assertThat(Adjacency.of(TRIANGLE, true).dense())
+        assertThat(Adjacency.of(TRIANGLE, Messages.BOTH).dense())
                 .containsExactly(
                         new float[] {third, third, third, third, third, third, third, third, third}, within(1e-7f));
     }
 
     @Test
+    void withoutMessagesAdjacencyIsTheIdentity() {
+        assertThat(Adjacency.of(TRIANGLE, Messages.NONE).dense()).containsExactly(1, 0, 0, 0, 1, 0, 0, 0, 1);
+    }
+
+    @Test
     void sparseProductsEqualDenseOnes() {
         var random = new SplittableRandom(3);
-        for (var bidirectional : List.of(false, true)) {
-            var adjacency = Adjacency.of(Examples.graph(20, 11, random), bidirectional);
+        for (var messages : Messages.values()) {
+            var adjacency = Adjacency.of(Examples.graph(20, 11, random), messages);
             var dense = adjacency.dense();
             var x = new float[20 * 3];
             for (var i = 0; i < x.length; i++) {
@@ -69,21 +75,21 @@ class PreparedGraphTest {
 
     @Test
     void depthIsTheLongestPathScaled() {
-        var prepared = PreparedGraph.of(TRIANGLE, true);
+        var prepared = PreparedGraph.of(TRIANGLE, Messages.BOTH);
         assertThat(List.of(prepared.depth(0), prepared.depth(1), prepared.depth(2)))
                 .containsExactly(-1.0, 0.0, 1.0);
     }
 
     @Test
     void aSingleNodeHasADepth() {
-        assertThat(PreparedGraph.of(new TargetGraph(List.of(A), List.of()), true)
+        assertThat(PreparedGraph.of(new TargetGraph(List.of(A), List.of()), Messages.BOTH)
                         .depth(0))
                 .isEqualTo(-1);
     }
 
     @Test
     void bertsDepthsGrowFromEmbeddingsToClassifier() {
-        var prepared = PreparedGraph.of(TransformerGraphs.bert(12), false);
+        var prepared = PreparedGraph.of(TransformerGraphs.bert(12), Messages.FORWARD);
         assertThat(prepared.depth(0)).isEqualTo(-1);
         assertThat(prepared.depth(74)).isEqualTo(1);
         assertThat(prepared.graph().edges())

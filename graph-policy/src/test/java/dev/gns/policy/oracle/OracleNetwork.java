@@ -7,6 +7,7 @@ import static dev.gns.policy.oracle.Matrix.plusRow;
 import static dev.gns.policy.oracle.Matrix.times;
 import static dev.gns.policy.oracle.Matrix.transposed;
 
+import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.graph.TargetGraph;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,13 +21,15 @@ public final class OracleNetwork {
     private static final int ENCODER = 64;
     private static final int HEAD = 32;
 
+    private final PolicySpec spec;
     private final boolean paper;
-    private final boolean bidirectional;
+    private final boolean critic;
     private final Map<String, double[]> parameters;
 
-    public OracleNetwork(boolean paper, boolean bidirectional, Map<String, double[]> parameters) {
-        this.paper = paper;
-        this.bidirectional = bidirectional;
+    public OracleNetwork(PolicySpec spec, Map<String, double[]> parameters) {
+        this.spec = spec;
+        this.paper = spec.head() == PolicySpec.Head.PAPER;
+        this.critic = spec.head() != PolicySpec.Head.DEFAULT;
         this.parameters = parameters;
     }
 
@@ -47,8 +50,19 @@ public final class OracleNetwork {
     private record Head(double[][] before, double[][] after, double output) {}
 
     public Trace forward(TargetGraph graph, double[][] features) {
-        var nodes = graph.nodes().size();
         var trace = new Trace();
+        trace.pooled = spec.features() == PolicySpec.FeatureSet.SRLS ? features : encode(graph, features, trace);
+        trace.actor = head(trace.pooled, "actor", true);
+        trace.mean = paper ? 0.1 * Math.tanh(trace.actor.output()) : trace.actor.output();
+        if (critic) {
+            trace.critic = head(trace.pooled, "critic", false);
+            trace.value = trace.critic.output();
+        }
+        return trace;
+    }
+
+    private double[][] encode(TargetGraph graph, double[][] features, Trace trace) {
+        var nodes = graph.nodes().size();
         trace.types = new int[nodes];
         trace.adjacency = adjacency(graph);
         var embedding = parameters.get("encoder.embedding.weight");
@@ -63,14 +77,7 @@ public final class OracleNetwork {
         var hidden = map(trace.beforeRelu, x -> Math.max(x, 0));
         trace.propagatedHidden = times(trace.adjacency, hidden);
         var encoded = linear(trace.propagatedHidden, "encoder.gcn2", ENCODER);
-        trace.pooled = new double[][] {columnSums(map(encoded, x -> x / nodes))};
-        trace.actor = head(trace.pooled, "actor", true);
-        trace.mean = paper ? 0.1 * Math.tanh(trace.actor.output()) : trace.actor.output();
-        if (paper) {
-            trace.critic = head(trace.pooled, "critic", false);
-            trace.value = trace.critic.output();
-        }
-        return trace;
+        return new double[][] {columnSums(map(encoded, x -> x / nodes))};
     }
 
     private Head head(double[][] pooled, String name, boolean tanh) {
@@ -90,11 +97,13 @@ public final class OracleNetwork {
         var tanh = Math.tanh(trace.actor.output());
         var dActor = paper ? dMean * 0.1 * (1 - tanh * tanh) : dMean;
         var dPooled = headBackward(trace, trace.actor, "actor", dActor, gradients);
-        if (paper) {
+        if (critic) {
             var dCritic = headBackward(trace, trace.critic, "critic", dValue, gradients);
             Matrix.addTo(dPooled[0], dCritic[0]);
         }
-        encoderBackward(trace, dPooled[0], gradients);
+        if (trace.types != null) {
+            encoderBackward(trace, dPooled[0], gradients);
+        }
         return gradients;
     }
 
@@ -138,10 +147,8 @@ public final class OracleNetwork {
             a[i][i] = 1;
         }
         graph.edges().forEach(edge -> {
-            a[edge.target()][edge.source()] = 1;
-            if (bidirectional) {
-                a[edge.source()][edge.target()] = 1;
-            }
+            a[edge.target()][edge.source()] = spec.messages() == PolicySpec.Messages.NONE ? 0 : 1;
+            a[edge.source()][edge.target()] = spec.messages() == PolicySpec.Messages.BOTH ? 1 : 0;
         });
         var degree = columnSums(transposed(a));
         for (var i = 0; i < nodes; i++) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gns.contracts.experiment.PolicySpec;
+import dev.gns.contracts.experiment.PolicySpec.FeatureSet;
+import dev.gns.contracts.experiment.PolicySpec.Messages;
 import dev.gns.contracts.graph.TargetGraph;
 import dev.gns.policy.Examples;
+import dev.gns.policy.action.Gaussian;
 import dev.gns.policy.features.Features;
 import dev.gns.policy.graph.PreparedGraph;
 import dev.gns.policy.graph.TransformerGraphs;
@@ -30,8 +33,12 @@ class PpoLossTest {
         return List.of(
                 Examples.paper(),
                 Examples.normal(),
-                Examples.with(Examples.paper(), true),
-                Examples.with(Examples.normal(), false));
+                Examples.srls(),
+                Examples.with(Examples.paper(), Messages.BOTH),
+                Examples.with(Examples.normal(), Messages.FORWARD),
+                Examples.with(Examples.normal(), Messages.NONE),
+                Examples.with(Examples.normal(), FeatureSet.PROGRESS),
+                Examples.with(Examples.normal(), FeatureSet.SRLS));
     }
 
     @ParameterizedTest
@@ -41,7 +48,7 @@ class PpoLossTest {
         List<WeightedDecision> decisions = new ArrayList<>();
         for (var nodes : new int[] {1, 2, 9, 30}) {
             var graph = Examples.graph(nodes, spec.nodeTypes(), random);
-            decisions.addAll(Examples.decisions(4, deviation(spec), graph, nodes));
+            decisions.addAll(Examples.decisions(4, gaussian(spec), graph, nodes));
         }
         // Interleaved, so that grouping by graph has something to put in order.
         decisions.sort((a, b) -> Double.compare(a.advantage(), b.advantage()));
@@ -52,7 +59,7 @@ class PpoLossTest {
     @MethodSource("specs")
     void agreesWithTheOracleOnBertBase(PolicySpec spec) {
         var graph = TransformerGraphs.bert(12);
-        check(spec, Examples.decisions(8, deviation(spec), graph, 5), 1e-4);
+        check(spec, Examples.decisions(8, gaussian(spec), graph, 5), 1e-4);
     }
 
     @ParameterizedTest
@@ -60,8 +67,8 @@ class PpoLossTest {
     void oracleAgreesWithFiniteDifferences(PolicySpec spec) {
         var random = new SplittableRandom(11);
         var graph = Examples.graph(6, spec.nodeTypes(), random);
-        var policy = Examples.perturbed(Policy.untrained(spec, 1), 2);
-        var rows = rows(policy, Examples.decisions(5, deviation(spec), graph, 3));
+        var policy = Examples.perturbed(Policy.untrained(spec, 1), 2, noise(spec));
+        var rows = rows(policy, Examples.decisions(5, gaussian(spec), graph, 3));
         var oracle = oracle(spec);
         var parameters = doubles(policy);
         var gradients = oracle.of(parameters, rows).gradients();
@@ -85,7 +92,7 @@ class PpoLossTest {
     }
 
     private static void check(PolicySpec spec, List<WeightedDecision> decisions, double tolerance) {
-        var policy = Examples.perturbed(Policy.untrained(spec, 1), 2);
+        var policy = Examples.perturbed(Policy.untrained(spec, 1), 2, noise(spec));
         var expected = oracle(spec).of(doubles(policy), rows(policy, decisions));
         var actual = new PpoLoss(spec, Examples.update()).gradient(policy.parameters(), Batch.of(policy, decisions));
 
@@ -105,11 +112,21 @@ class PpoLossTest {
     }
 
     private static OraclePpo oracle(PolicySpec spec) {
-        return new OraclePpo(spec.head() == PolicySpec.Head.PAPER, spec.bidirectional(), CLIP, ENTROPY, VALUE);
+        return new OraclePpo(spec, CLIP, ENTROPY, VALUE);
     }
 
-    private static double deviation(PolicySpec spec) {
-        return spec.head() == PolicySpec.Head.PAPER ? 0.05 : 0.5;
+    /** Little where μ is linear and σ small, so that the samples are not all far from the policy's. */
+    private static double noise(PolicySpec spec) {
+        return spec.head() == PolicySpec.Head.SRLS ? 0.03 : 0.2;
+    }
+
+    /** Round what a policy that is hardly trained does. */
+    private static Gaussian gaussian(PolicySpec spec) {
+        return switch (spec.head()) {
+            case PAPER -> new Gaussian(0, 0.05);
+            case SRLS -> new Gaussian(0.15, 0.1);
+            case DEFAULT -> new Gaussian(0, 0.5);
+        };
     }
 
     private static Map<String, double[]> doubles(Policy policy) {
@@ -140,13 +157,13 @@ class PpoLossTest {
 
     private static double[][] features(Policy policy, TargetGraph graph, WeightedDecision decision) {
         var flat = Features.of(
-                PreparedGraph.of(graph, policy.spec().bidirectional()),
+                PreparedGraph.of(graph, policy.spec().messages()),
                 decision.observation(),
                 decision.totalSteps(),
                 policy.spec(),
                 policy.scaling());
         var width = policy.scaling().width();
-        var features = new double[graph.nodes().size()][];
+        var features = new double[flat.length / width][];
         for (var node = 0; node < features.length; node++) {
             features[node] = doubles(Arrays.copyOfRange(flat, node * width, (node + 1) * width));
         }

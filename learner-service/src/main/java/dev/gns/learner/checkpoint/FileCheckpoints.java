@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileCheckpoints implements Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(FileCheckpoints.class);
-    private static final int MAGIC = 0x474e5331;
+    private static final int MAGIC = 0x474e5333;
     private static final int DIGEST_BYTES = 32;
 
     private final Path folder;

@@ -7,6 +7,8 @@ import dev.gns.contracts.episode.OutcomeAssembler;
 import dev.gns.contracts.episode.OutcomeCodec;
 import dev.gns.learner.episode.EpisodeState;
 import dev.gns.learner.episode.LossState;
+import dev.gns.learner.episode.ScheduleState;
+import dev.gns.learner.episode.SecondsSpent;
 import dev.gns.learner.episode.TraineeState;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -26,7 +28,9 @@ final class StateFormat {
     static void write(EpisodeOrder order, EpisodeState state, DataOutputStream out) throws IOException {
         out.writeInt(state.step());
         out.writeDouble(state.learningRate());
+        writeSpent(state.spent(), out);
         writeLosses(state.losses(), out);
+        writeSchedule(state.schedule(), out);
         writeTrainee(state.trainee(), out);
         var trajectory = OutcomeCodec.encode(trajectory(order, state));
         out.writeInt(trajectory.size());
@@ -53,7 +57,9 @@ final class StateFormat {
     static EpisodeState read(DataInputStream in) throws IOException {
         var step = in.readInt();
         var learningRate = in.readDouble();
+        var spent = new SecondsSpent(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
         var losses = new LossState(in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(), in.readDouble());
+        var schedule = readSchedule(in);
         var trainee = readTrainee(in);
         var assembler = new OutcomeAssembler();
         var trajectory = Optional.<EpisodeOutcome>empty();
@@ -66,11 +72,20 @@ final class StateFormat {
                 learningRate,
                 past.initialLoss(),
                 past.seconds(),
+                spent,
                 losses,
+                schedule,
                 trainee,
                 past.graph().orElseThrow(() -> new IOException("the graph is missing")),
                 past.decisions(),
                 past.evaluations());
+    }
+
+    private static void writeSpent(SecondsSpent spent, DataOutputStream out) throws IOException {
+        out.writeDouble(spent.training());
+        out.writeDouble(spent.evaluation());
+        out.writeDouble(spent.statistics());
+        out.writeDouble(spent.waiting());
     }
 
     private static void writeLosses(LossState losses, DataOutputStream out) throws IOException {
@@ -79,6 +94,22 @@ final class StateFormat {
         out.writeInt(losses.count());
         out.writeDouble(losses.mean());
         out.writeDouble(losses.squares());
+    }
+
+    private static void writeSchedule(ScheduleState schedule, DataOutputStream out) throws IOException {
+        out.writeInt(schedule.values().size());
+        for (var entry : schedule.values().entrySet()) {
+            out.writeUTF(entry.getKey());
+            writeDoubles(entry.getValue(), out);
+        }
+    }
+
+    private static ScheduleState readSchedule(DataInputStream in) throws IOException {
+        Map<String, double[]> values = new LinkedHashMap<>();
+        for (var count = in.readInt(); count > 0; count--) {
+            values.put(in.readUTF(), readDoubles(in));
+        }
+        return new ScheduleState(values);
     }
 
     private static void writeTrainee(TraineeState trainee, DataOutputStream out) throws IOException {
@@ -111,6 +142,19 @@ final class StateFormat {
         var bytes = readBytes(in);
         var values = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+        return values;
+    }
+
+    private static void writeDoubles(double[] values, DataOutputStream out) throws IOException {
+        var bytes = ByteBuffer.allocate(values.length * Double.BYTES);
+        bytes.asDoubleBuffer().put(values);
+        writeBytes(bytes.array(), out);
+    }
+
+    private static double[] readDoubles(DataInputStream in) throws IOException {
+        var bytes = readBytes(in);
+        var values = new double[bytes.length / Double.BYTES];
+        ByteBuffer.wrap(bytes).asDoubleBuffer().get(values);
         return values;
     }
 

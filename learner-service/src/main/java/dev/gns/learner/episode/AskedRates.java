@@ -14,26 +14,54 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Learning rates that a policy is asked for, every K steps. */
-record AskedRates(EpisodeOrder order, ScheduleSpec.Gns schedule, TargetGraph graph, int total, PolicyPort policy)
+record AskedRates(
+        EpisodeOrder order,
+        ScheduleSpec.Gns schedule,
+        TargetGraph graph,
+        int total,
+        PolicyPort policy,
+        Optional<SrlsTracker> tracker)
         implements LearningRates {
 
-    @Override
-    public double at(int step, double inForce) {
-        return inForce;
+    static AskedRates of(
+            EpisodeOrder order, ScheduleSpec.Gns schedule, TargetGraph graph, int total, PolicyPort policy) {
+        var tracker = schedule.seesSrlsState() ? Optional.of(new SrlsTracker()) : Optional.<SrlsTracker>empty();
+        return new AskedRates(order, schedule, graph, total, policy, tracker);
     }
 
     @Override
-    public Optional<Decision> decide(Moment moment, Cancellation cancellation, Runnable signOfLife) {
+    public boolean needsEvaluation() {
+        return tracker.isPresent();
+    }
+
+    @Override
+    public ScheduleState state() {
+        return tracker.map(SrlsTracker::state).orElse(ScheduleState.none());
+    }
+
+    @Override
+    public void resume(ScheduleState state) {
+        tracker.ifPresent(t -> t.resume(state));
+    }
+
+    @Override
+    public double between(Moment moment) {
+        return moment.learningRate();
+    }
+
+    @Override
+    public Choice decide(Moment moment, Cancellation cancellation, Runnable signOfLife) {
         var observation = observe(moment);
         var waiting = new PolicyPort.Waiting(Duration.ofSeconds(order.patienceSeconds()), cancellation, signOfLife);
         var choice = policy.ask(question(observation), waiting)
                 .map(answer -> choice(answer, moment.step()))
                 .orElseGet(() -> new Decision.Fallback(fallback(moment)));
-        return Optional.of(new Decision(observation, choice));
+        var decision = new Decision(observation, choice);
+        return new Choice(order.task().bounds().clip(decision.learningRate()), Optional.of(decision));
     }
 
     private Observation observe(Moment moment) {
-        var statistics = moment.statistics().get();
+        var statistics = moment.signals().statistics();
         for (var value : statistics) {
             DivergedException.unlessFinite(value, moment.step(), "a statistic of the weights or gradients");
         }
@@ -47,7 +75,8 @@ record AskedRates(EpisodeOrder order, ScheduleSpec.Gns schedule, TargetGraph gra
                 losses.slow(),
                 losses.deviation(),
                 moment.lastAction());
-        return new Observation(moment.decision(), moment.step(), new NodeStatistics(statistics), run);
+        return new Observation(
+                moment.decision(), moment.step(), new NodeStatistics(statistics), run, tracker.map(t -> t.see(moment)));
     }
 
     private GraphState question(Observation observation) {

@@ -7,6 +7,7 @@ import dev.gns.contracts.episode.Evaluation;
 import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.episode.Score;
 import dev.gns.contracts.seed.SeedTree;
+import dev.gns.learner.episode.Stopwatch.Part;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class Episode {
     private double secondsBefore;
 
     /** What an episode reports to and is kept by. */
-    record Surroundings(EpisodeMetrics metrics, Checkpoints checkpoints, Clock clock) {}
+    record Surroundings(EpisodeMetrics metrics, Checkpoints checkpoints, Stopwatch stopwatch, Clock clock) {}
 
     /** @param total T, optimizer steps */
     Episode(EpisodeOrder order, int total, Trainee trainee, LearningRates rates, Surroundings surroundings) {
@@ -48,6 +49,7 @@ final class Episode {
     /** Goes on from a saved state; call before {@link #run}. */
     void resume(EpisodeState state) {
         trainee.resume(state.trainee());
+        rates.resume(state.schedule());
         losses.resume(state.losses());
         decisions.addAll(state.decisions());
         evaluations.addAll(state.evaluations());
@@ -55,6 +57,7 @@ final class Episode {
         learningRate = state.learningRate();
         initialLoss = state.initialLoss();
         secondsBefore = state.seconds();
+        stopwatch().resume(state.spent());
     }
 
     /** @throws EpisodeAbandonedException if {@code cancellation} says so */
@@ -82,40 +85,42 @@ final class Episode {
     }
 
     private void trainOneStep(Cancellation cancellation) {
-        var loss = trainee.computeGradients(step);
+        double loss = stopwatch().time(Part.TRAINING, () -> trainee.computeGradients(step));
         initialLoss = step == 0 ? loss : initialLoss;
         losses.add(loss, step == 0);
         if (step % order.task().decisionInterval() == 0) {
             decide(cancellation);
         } else {
-            learningRate = rates.at(step, learningRate);
+            learningRate = stopwatch().time(Part.STATISTICS, () -> rates.between(moment()));
         }
         surroundings.metrics().signOfLife(step, learningRate);
-        trainee.update(learningRate);
+        stopwatch().time(Part.TRAINING, () -> trainee.update(learningRate));
         step++;
     }
 
     private void decide(Cancellation cancellation) {
         var number = step / order.task().decisionInterval();
-        if (evaluatedBefore(number)) {
+        if (rates.needsEvaluation() || evaluatedBefore(number)) {
             evaluate(number);
         }
-        var moment =
-                new LearningRates.Moment(number, step, learningRate, trainee::readStatistics, losses, lastAction());
-        var decision =
-                rates.decide(moment, cancellation, () -> surroundings.metrics().signOfLife(step, learningRate));
-        if (decision.isPresent() && stops(cancellation)) {
+        Runnable signOfLife = () -> surroundings.metrics().signOfLife(step, learningRate);
+        var choice = stopwatch().time(Part.STATISTICS, () -> rates.decide(moment(), cancellation, signOfLife));
+        if (choice.decision().isPresent() && stops(cancellation)) {
             // The wait was cut short: what it returned is no decision. The next check ends the episode.
             return;
         }
-        learningRate = decision.map(d -> order.task().bounds().clip(d.learningRate()))
-                .orElseGet(() -> rates.at(step, learningRate));
+        learningRate = choice.learningRate();
         surroundings.metrics().progress(step, learningRate, losses.mean());
-        decision.ifPresent(d -> {
-            decisions.add(d);
-            surroundings.metrics().choice(d);
+        choice.decision().ifPresent(decision -> {
+            decisions.add(decision);
+            surroundings.metrics().choice(decision);
         });
         losses.decided();
+    }
+
+    private LearningRates.Moment moment() {
+        var number = step / order.task().decisionInterval();
+        return new LearningRates.Moment(number, step, learningRate, trainee, losses, lastAction());
     }
 
     /** The evaluation lottery (METHOD §5), a pure function of action seed and decision; the first always wins. */
@@ -137,7 +142,7 @@ final class Episode {
     }
 
     private Score evaluate(int decision) {
-        var score = trainee.validate(step);
+        var score = stopwatch().time(Part.EVALUATION, () -> trainee.validate(step));
         var evaluation = new Evaluation(decision, step, score);
         evaluations.add(evaluation);
         surroundings.metrics().evaluation(evaluation);
@@ -147,7 +152,9 @@ final class Episode {
     private Outcome finish() {
         var interval = order.task().decisionInterval();
         var validation = evaluate((total + interval - 1) / interval);
-        var test = order.test() ? Optional.of(trainee.test(step)) : Optional.<Score>empty();
+        var test = order.test()
+                ? Optional.of(stopwatch().time(Part.EVALUATION, () -> trainee.test(step)))
+                : Optional.<Score>empty();
         return new Outcome.Completed(validation, test, trainee.weightsSha256());
     }
 
@@ -165,11 +172,17 @@ final class Episode {
                 learningRate,
                 initialLoss,
                 seconds(),
+                stopwatch().spent(),
                 losses.state(),
+                rates.state(),
                 trainee.state(),
                 trainee.graph(),
                 decisions,
                 evaluations);
+    }
+
+    private Stopwatch stopwatch() {
+        return surroundings.stopwatch();
     }
 
     private double seconds() {
@@ -177,6 +190,7 @@ final class Episode {
     }
 
     private EpisodeOutcome outcome(Outcome end) {
+        surroundings.metrics().spent(step, stopwatch().spent());
         return new EpisodeOutcome(
                 order.experimentId(),
                 order.episodeId(),

@@ -66,6 +66,14 @@ final class EpisodeMetrics {
         }
     }
 
+    /** Where its time went, before {@link #end}. */
+    void spent(int step, SecondsSpent spent) {
+        number(MetricNames.SECONDS_TRAINING, step, spent.training());
+        number(MetricNames.SECONDS_EVALUATION, step, spent.evaluation());
+        number(MetricNames.SECONDS_STATISTICS, step, spent.statistics());
+        number(MetricNames.SECONDS_WAITING, step, spent.waiting());
+    }
+
     /** How it ended; the last figure says that it ended. */
     void end(EpisodeOutcome outcome) {
         var end = outcome.end();

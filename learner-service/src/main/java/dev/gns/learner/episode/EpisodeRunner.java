@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.learner.data.Datasets;
+import dev.gns.learner.episode.Stopwatch.Part;
 import dev.gns.learner.network.GradientMode;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -71,8 +72,11 @@ public final class EpisodeRunner {
         var dataset = datasets.of(order.task());
         var total = order.task().totalSteps(dataset.train().size());
         var trainee = new Trainee(order, dataset, manager);
-        var rates = LearningRates.of(order, trainee.graph(), total, policy);
-        var episode = new Episode(order, total, trainee, rates, new Episode.Surroundings(report, checkpoints, clock));
+        var stopwatch = new Stopwatch(clock);
+        PolicyPort timed = (state, waiting) -> stopwatch.time(Part.WAITING, () -> policy.ask(state, waiting));
+        var rates = LearningRates.of(order, trainee.graph(), total, timed);
+        var surroundings = new Episode.Surroundings(report, checkpoints, stopwatch, clock);
+        var episode = new Episode(order, total, trainee, rates, surroundings);
         checkpoints.load(order).ifPresent(episode::resume);
         return episode;
     }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param step the next step
  * @param learningRate in force
  * @param seconds wall time so far
+ * @param spent what it was spent on
  * @param graph of the network; the decisions have a row of statistics for each of its nodes
  */
 public record EpisodeState(
@@ -18,7 +19,9 @@ public record EpisodeState(
         double learningRate,
         double initialLoss,
         double seconds,
+        SecondsSpent spent,
         LossState losses,
+        ScheduleState schedule,
         TraineeState trainee,
         TargetGraph graph,
         List<Decision> decisions,

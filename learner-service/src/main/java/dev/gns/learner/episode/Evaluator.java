@@ -20,22 +20,38 @@ final class Evaluator {
     private final Examples set;
     private final Objective objective;
     private final List<ScoreMetric> metrics;
+    private final boolean keepsPredictions;
     private final Batches batches;
     private final double[] labels;
+    private Predictions predictions;
 
-    Evaluator(TargetNetwork network, Examples set, List<ScoreMetric> metrics, NDManager manager) {
+    /** @param keepsPredictions whether {@link #predictions} will be asked for */
+    Evaluator(
+            TargetNetwork network,
+            Examples set,
+            List<ScoreMetric> metrics,
+            boolean keepsPredictions,
+            NDManager manager) {
         this.network = network;
         this.set = set;
         this.objective = Objective.of(set.target());
         this.metrics = metrics;
+        this.keepsPredictions = keepsPredictions;
         this.batches = set.batches(manager);
         this.labels = IntStream.range(0, set.size()).mapToDouble(set::label).toArray();
+    }
+
+    /** Of the last evaluation. */
+    Predictions predictions() {
+        return predictions;
     }
 
     /** @throws DivergedException if the loss is not finite */
     Score evaluate(int step) {
         var loss = 0.0;
-        var predictions = new double[set.size()];
+        var predicted = new double[set.size()];
+        var width = set.target().outputs();
+        var distributions = new double[keepsPredictions ? set.size() * width : 0];
         for (var from = 0; from < set.size(); from += BATCH) {
             var examples =
                     IntStream.range(from, Math.min(set.size(), from + BATCH)).toArray();
@@ -44,16 +60,21 @@ final class Evaluator {
                 var batch = batches.fill(examples);
                 var outputs = network.forward(batch.inputs(), false);
                 loss += objective.perExample(outputs, batch.labels()).sum().getFloat();
-                System.arraycopy(objective.predictions(outputs), 0, predictions, from, examples.length);
+                System.arraycopy(objective.predictions(outputs), 0, predicted, from, examples.length);
+                if (keepsPredictions) {
+                    var values = objective.distributions(outputs);
+                    System.arraycopy(values, 0, distributions, from * width, values.length);
+                }
             }
         }
         DivergedException.unlessFinite(loss, step, "the loss on held-out examples");
+        predictions = new Predictions(loss / set.size(), distributions, width);
         return new Score(
                 loss / set.size(),
-                metrics.stream().map(metric -> value(metric, predictions)).toList());
+                metrics.stream().map(metric -> value(metric, predicted)).toList());
     }
 
-    private Score.Value value(ScoreMetric metric, double[] predictions) {
-        return new Score.Value(metric, Scores.of(metric, predictions, labels));
+    private Score.Value value(ScoreMetric metric, double[] predicted) {
+        return new Score.Value(metric, Scores.of(metric, predicted, labels));
     }
 }

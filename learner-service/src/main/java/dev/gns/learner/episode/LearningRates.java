@@ -4,52 +4,59 @@ import dev.gns.contracts.episode.Decision;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.graph.TargetGraph;
-import dev.gns.learner.schedule.Schedules;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Gives the LR of every step of one episode. */
-sealed interface LearningRates permits LearningRates.ClosedForm, AskedRates {
+sealed interface LearningRates permits ClosedFormRates, HypergradientRates, GreedyRates, AskedRates {
 
-    /** The LR of a step at which nothing is decided. */
-    double at(int step, double inForce);
+    /** The LR of a step between two decisions. */
+    double between(Moment moment);
 
-    /** The decision at {@code moment}; empty where the schedule asks no policy. */
-    Optional<Decision> decide(Moment moment, Cancellation cancellation, Runnable signOfLife);
+    /** The LR from a decision on. */
+    Choice decide(Moment moment, Cancellation cancellation, Runnable signOfLife);
+
+    /** Whether every decision is preceded by an evaluation, whatever the order's lottery says. */
+    default boolean needsEvaluation() {
+        return false;
+    }
+
+    /** All that {@link #resume} needs to go on with the same bits, beside the LR in force. */
+    default ScheduleState state() {
+        return ScheduleState.none();
+    }
+
+    /** @throws IllegalArgumentException if the state is not of a schedule like this one */
+    default void resume(ScheduleState state) {}
 
     static LearningRates of(EpisodeOrder order, TargetGraph graph, int total, PolicyPort policy) {
         var schedule = order.schedule();
+        var bounds = order.task().bounds();
         if (schedule instanceof ScheduleSpec.ClosedForm form) {
-            return new ClosedForm(order, form, total);
+            return new ClosedFormRates(form, total, order.initialLearningRate(), bounds);
         }
-        return new AskedRates(order, (ScheduleSpec.Gns) schedule, graph, total, policy);
+        if (schedule instanceof ScheduleSpec.Hypergradient form) {
+            return new HypergradientRates(form, bounds);
+        }
+        if (schedule instanceof ScheduleSpec.Greedy form) {
+            return new GreedyRates(form, bounds);
+        }
+        return AskedRates.of(order, (ScheduleSpec.Gns) schedule, graph, total, policy);
     }
 
     /**
-     * What an episode knows at a decision.
+     * What an episode knows at a step.
      *
-     * @param statistics reads them raw, {@code [nodes, columns]} row-major; may be non-finite
+     * @param decision number of the last decision that is due by now
+     * @param learningRate in force before
      * @param lastAction the sample of the decision before; 0 at the first and after a fallback
      */
     record Moment(
-            int decision,
-            int step,
-            double learningRate,
-            Supplier<float[]> statistics,
-            LossAverages losses,
-            double lastAction) {}
+            int decision, int step, double learningRate, Signals signals, LossAverages losses, double lastAction) {}
 
-    /** A function of the step. */
-    record ClosedForm(EpisodeOrder order, ScheduleSpec.ClosedForm form, int total) implements LearningRates {
-        @Override
-        public double at(int step, double inForce) {
-            return Schedules.learningRate(
-                    form, step, total, order.initialLearningRate(), order.task().bounds());
-        }
-
-        @Override
-        public Optional<Decision> decide(Moment moment, Cancellation cancellation, Runnable signOfLife) {
-            return Optional.empty();
+    /** @param decision what a policy was asked and how it came to the LR; empty where the schedule asks none */
+    record Choice(double learningRate, Optional<Decision> decision) {
+        static Choice of(double learningRate) {
+            return new Choice(learningRate, Optional.empty());
         }
     }
 }

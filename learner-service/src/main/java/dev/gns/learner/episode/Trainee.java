@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.Score;
+import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.graph.TargetGraph;
 import dev.gns.contracts.seed.SeedTree;
 import dev.gns.learner.data.BatchOrder;
@@ -15,14 +16,18 @@ import dev.gns.learner.network.Gradients;
 import dev.gns.learner.network.Networks;
 import dev.gns.learner.network.NodeStatisticsReader;
 import dev.gns.learner.network.Objective;
+import dev.gns.learner.network.Parameter;
 import dev.gns.learner.network.TargetNetwork;
 import dev.gns.learner.network.WeightsDigest;
 import dev.gns.learner.optimizer.Adam;
+import dev.gns.learner.optimizer.Alignment;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The target network of one episode with all it is trained by: data order, gradients, optimizer, statistics. */
-final class Trainee {
+final class Trainee implements Signals {
     private final EpisodeOrder order;
     private final TargetNetwork network;
     private final BatchOrder batchOrder;
@@ -31,6 +36,7 @@ final class Trainee {
     private final Objective objective;
     private final Gradients gradients;
     private final Adam optimizer;
+    private final Alignment alignment;
     private final NodeStatisticsReader statistics;
     private final Evaluator validation;
     private final Evaluator test;
@@ -47,9 +53,15 @@ final class Trainee {
         this.batches = train.batches(manager);
         this.gradients = new Gradients(network.trained());
         this.optimizer = new Adam(task.optimizer(), gradients, manager);
+        this.alignment = new Alignment(task.optimizer(), gradients, optimizer);
         this.statistics = new NodeStatisticsReader(network.nodes(), gradients, manager);
-        this.validation = new Evaluator(network, dataset.validation(), task.metrics(), manager);
-        this.test = new Evaluator(network, dataset.test(), task.metrics(), manager);
+        var sees = seesPredictions(order.schedule());
+        this.validation = new Evaluator(network, dataset.validation(), task.metrics(), sees, manager);
+        this.test = new Evaluator(network, dataset.test(), task.metrics(), false, manager);
+    }
+
+    private static boolean seesPredictions(ScheduleSpec schedule) {
+        return schedule instanceof ScheduleSpec.Gns gns && gns.seesSrlsState();
     }
 
     TargetGraph graph() {
@@ -81,9 +93,37 @@ final class Trainee {
         }
     }
 
-    /** Raw statistics after {@link #computeGradients}, {@code [nodes, columns]} row-major; may be non-finite. */
-    float[] readStatistics() {
+    @Override
+    public float[] statistics() {
         return statistics.read();
+    }
+
+    @Override
+    public Alignment alignment() {
+        return alignment;
+    }
+
+    @Override
+    public Predictions predictions() {
+        return validation.predictions();
+    }
+
+    @Override
+    public LastLayer lastLayer() {
+        var layer = network.nodes().stream()
+                .filter(node -> !node.weights().isEmpty())
+                .reduce((before, after) -> after)
+                .orElseThrow();
+        return new LastLayer(moments(layer.weights().stream()), moments(layer.biases().stream()));
+    }
+
+    private static Moments moments(Stream<Parameter> parameters) {
+        return Moments.of(parameters
+                .flatMapToDouble(parameter -> {
+                    var values = parameter.array().toFloatArray();
+                    return IntStream.range(0, values.length).mapToDouble(i -> values[i]);
+                })
+                .toArray());
     }
 
     /** The optimizer step that uses the last gradients. */

@@ -21,6 +21,11 @@ public enum Objective {
             }
             return predictions;
         }
+
+        @Override
+        public double[] distributions(NDArray outputs) {
+            return doubles(outputs.softmax(1));
+        }
     },
     /** (value − label)². */
     SQUARED_ERROR {
@@ -31,12 +36,12 @@ public enum Objective {
 
         @Override
         public double[] predictions(NDArray outputs) {
-            var values = outputs.toFloatArray();
-            var predictions = new double[values.length];
-            for (var i = 0; i < values.length; i++) {
-                predictions[i] = values[i];
-            }
-            return predictions;
+            return doubles(outputs);
+        }
+
+        @Override
+        public double[] distributions(NDArray outputs) {
+            return doubles(outputs);
         }
     };
 
@@ -54,4 +59,16 @@ public enum Objective {
 
     /** The class with the greatest logit, or the value, of each example. */
     public abstract double[] predictions(NDArray outputs);
+
+    /** The softmax probabilities of the classes, {@code [batch, classes]} row-major, or the value of each example. */
+    public abstract double[] distributions(NDArray outputs);
+
+    private static double[] doubles(NDArray array) {
+        var values = array.toFloatArray();
+        var doubles = new double[values.length];
+        for (var i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
 }

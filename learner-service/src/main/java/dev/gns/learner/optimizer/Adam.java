@@ -65,6 +65,13 @@ public final class Adam {
         }
     }
 
+    /** m̂/(√v̂ + ε) of trained parameter {@code i}, which the last step took LR times; only after a first step. */
+    NDArray direction(int i) {
+        var root = Math.sqrt(1 - Math.pow((float) spec.beta2(), steps));
+        var corrected = root / (1 - Math.pow((float) spec.beta1(), steps));
+        return means.get(i).mul(corrected).div(variances.get(i).sqrt().add(spec.epsilon() * root));
+    }
+
     /** Steps taken, t. */
     public int steps() {
         return steps;

@@ -1,9 +1,8 @@
 package dev.gns.learner.schedule;
 
 import dev.gns.contracts.experiment.ScheduleSpec.ClosedForm;
-import dev.gns.contracts.experiment.ScheduleSpec.Constant;
-import dev.gns.contracts.experiment.ScheduleSpec.Cosine;
-import dev.gns.contracts.experiment.ScheduleSpec.Linear;
+import dev.gns.contracts.experiment.ScheduleSpec.OneCycle;
+import dev.gns.contracts.experiment.ScheduleSpec.WarmedUp;
 import dev.gns.contracts.graph.LrBounds;
 
 /** Learning rates that are a function of the step alone. */
@@ -13,29 +12,22 @@ public final class Schedules {
     /**
      * The LR of optimizer step {@code step}, from 0 to {@code total} − 1, clipped to the bounds.
      *
-     * <p>With W = round(warmup · total): α₀·(step + 1)/W in the first W steps. After them, with q = (step − W)/(total −
-     * W): constant α₀; linear α₀·(1 − q); cosine α₀·(1 + cos πq)/2.
+     * <p>A warm-up takes W = round(warmup · total) steps, and α₀·(step + 1)/W in each; after it, α₀ times what
+     * {@link Decays} says. 1cycle has a rise of its own, see {@link Cycle}.
      *
      * @param initial α₀, where the warm-up ends
      */
     public static double learningRate(ClosedForm form, int step, int total, double initial, LrBounds bounds) {
-        var warmup = (int) Math.min(total - 1L, Math.round(form.warmup() * total));
-        if (step < warmup) {
-            return bounds.clip(initial * (step + 1) / warmup);
-        }
-        return bounds.clip(initial * factor(form, (double) (step - warmup) / (total - warmup)));
+        return bounds.clip(
+                form instanceof OneCycle cycle
+                        ? initial * Cycle.factor(cycle, step, total)
+                        : warmedUp((WarmedUp) form, step, total, initial));
     }
 
-    private static double factor(ClosedForm form, double progress) {
-        if (form instanceof Linear) {
-            return 1 - progress;
-        }
-        if (form instanceof Cosine) {
-            return (1 + StrictMath.cos(Math.PI * progress)) / 2;
-        }
-        if (form instanceof Constant) {
-            return 1;
-        }
-        throw new IllegalArgumentException("no formula for " + form);
+    private static double warmedUp(WarmedUp form, int step, int total, double initial) {
+        var warmup = (int) Math.min(total - 1L, Math.round(form.warmup() * total));
+        return step < warmup
+                ? initial * (step + 1) / warmup
+                : initial * Decays.factor(form, new Decays.Place(step, warmup, total));
     }
 }

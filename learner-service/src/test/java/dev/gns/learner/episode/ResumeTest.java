@@ -12,15 +12,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.experiment.OptimizerSpec;
 import dev.gns.contracts.experiment.ScheduleSpec;
+import dev.gns.contracts.experiment.ScheduleSpec.Hypergradient;
+import dev.gns.contracts.metric.Metric;
+import dev.gns.contracts.metric.MetricNames;
 import dev.gns.learner.checkpoint.FileCheckpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule 8: whoever runs a given-up episode again ends with the same bits. */
@@ -45,6 +53,49 @@ class ResumeTest {
         assertThat(resumed.initialLoss()).isEqualTo(whole.initialLoss());
         assertThat(file(ORDER)).as("deleted at the end").doesNotExist();
         assertThat(folder).as("no half-written file is left").isEmptyDirectory();
+    }
+
+    static Stream<ScheduleSpec> schedulesThatKeepState() {
+        return Stream.of(
+                new Hypergradient(Hypergradient.Rule.ADDITIVE, Optional.of(1e-4)),
+                new Hypergradient(Hypergradient.Rule.MULTIPLICATIVE, Optional.of(0.1)),
+                new ScheduleSpec.Greedy(0.7, 1, 0.01, 2, 1, 1, Optional.empty(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulesThatKeepState")
+    void anAdaptiveScheduleGoesOnWithTheSameBits(ScheduleSpec schedule) {
+        var order = order(task().optimizer(CLIPPED).interval(2).build(), schedule, 3e-3, 11, 0, false);
+        List<Metric> figures = new ArrayList<>();
+        var whole = runner(Checkpoints.none(), figures::add).run(order, Cancellation.never());
+        var rates = learningRates(figures);
+        assertThat(rates.stream().distinct()).as("it adapts").hasSizeGreaterThan(3);
+        for (var aborted = 1; aborted < 24; aborted++) {
+            abandon(order, aborted);
+            figures.clear();
+            var resumed = runner(everyStep(), figures::add).run(order, Cancellation.never());
+            assertThat(resumed.end()).as("abandoned at %d", aborted).isEqualTo(whole.end());
+            assertThat(learningRates(figures)).isEqualTo(rates.subList((aborted + 1) / 2, rates.size()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 6, 12, 23})
+    void theStateOfSrlsGoesOnWithTheSameBits(int aborted) {
+        var order = order(task().optimizer(CLIPPED).build(), TestOrders.SRLS, 3e-3, 11, 0, false);
+        var whole = runner(Checkpoints.none()).run(order, Cancellation.never());
+        abandon(order, aborted);
+        var resumed = runner(everyStep()).run(order, Cancellation.never());
+        assertThat(resumed.decisions()).isEqualTo(whole.decisions());
+        assertThat(resumed.evaluations()).isEqualTo(whole.evaluations());
+        assertThat(resumed.end()).isEqualTo(whole.end());
+    }
+
+    private static List<Double> learningRates(List<Metric> figures) {
+        return figures.stream()
+                .filter(figure -> figure.metric().equals(MetricNames.LEARNING_RATE))
+                .map(figure -> figure.value().orElseThrow())
+                .toList();
     }
 
     @Test
@@ -99,7 +150,7 @@ class ResumeTest {
 
     private record CountingCheckpoints(Checkpoints inner, AtomicInteger saved) implements Checkpoints {
         @Override
-        public java.util.Optional<EpisodeState> load(EpisodeOrder order) {
+        public Optional<EpisodeState> load(EpisodeOrder order) {
             return inner.load(order);
         }
 
@@ -129,6 +180,10 @@ class ResumeTest {
     }
 
     private EpisodeRunner runner(Checkpoints checkpoints) {
-        return new EpisodeRunner(DATASETS, rising(), MetricSink.none(), checkpoints, CLOCK);
+        return runner(checkpoints, MetricSink.none());
+    }
+
+    private EpisodeRunner runner(Checkpoints checkpoints, MetricSink metrics) {
+        return new EpisodeRunner(DATASETS, rising(), metrics, checkpoints, CLOCK);
     }
 }

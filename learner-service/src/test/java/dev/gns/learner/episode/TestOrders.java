@@ -3,6 +3,7 @@ package dev.gns.learner.episode;
 import dev.gns.contracts.episode.Action;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.LrAction;
+import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.experiment.TaskSpec;
 import dev.gns.learner.TestTasks;
@@ -19,6 +20,10 @@ final class TestOrders {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
     static final Datasets DATASETS = new Datasets(new DataFolders(List.of()));
     static final ScheduleSpec GNS = new ScheduleSpec.Gns("policy", 0, true, Optional.empty());
+
+    /** Of a policy that sees the state of SRLS, frozen. */
+    static final ScheduleSpec SRLS =
+            new ScheduleSpec.Gns("policy", 0, false, Optional.empty(), Optional.of(PolicySpec.FeatureSet.SRLS));
 
     private TestOrders() {}
 

@@ -1,5 +1,6 @@
 package dev.gns.results.api;
 
+import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.rest.DecisionView;
 import dev.gns.contracts.rest.EpisodeView;
 import dev.gns.contracts.rest.LearningRatesView;
@@ -101,7 +102,8 @@ public class EpisodeResource {
         var steps = figures.decisions(id).stream()
                 .map(d -> new LearningRatesView.Step(d.step(), d.learningRate()))
                 .toList();
-        var schedule = new LearningRatesView(id, episode.label(), episode.initialLearningRate(), steps);
+        var schedule = new LearningRatesView(
+                id, episode.label(), episode.initialLearningRate(), moves(episode.schedule()), steps);
         return switch (chosen) {
             case JSON -> Response.ok(schedule, MediaType.APPLICATION_JSON_TYPE).build();
             case CSV ->
@@ -111,5 +113,11 @@ public class EpisodeResource {
                 Response.ok(ScheduleText.pytorch(schedule), MediaTypes.PYTHON + MediaTypes.UTF_8)
                         .build();
         };
+    }
+
+    /** Whether the LR also changes between decisions. */
+    private static boolean moves(ScheduleSpec schedule) {
+        return schedule instanceof ScheduleSpec.Hypergradient
+                || schedule instanceof ScheduleSpec.ClosedForm && !schedule.equals(new ScheduleSpec.Constant(0));
     }
 }

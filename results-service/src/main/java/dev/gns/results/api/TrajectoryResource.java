@@ -72,7 +72,8 @@ public class TrajectoryResource {
                 outcome.graph().orElseThrow(),
                 STATISTICS,
                 rows(observation.nodes()),
-                observation.run());
+                observation.run(),
+                observation.srls());
     }
 
     private EpisodeOutcome find(String id) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public final class ScheduleText {
     private static final String PYTORCH =
             """
-            # Learning rates of the episode %s (%s), each in force from its step on, as they were at the decisions.
+            # Learning rates of the episode %s (%s), as they were at the decisions. %s
             # Call step() after every optimizer.step().
             from bisect import bisect_right
 
@@ -31,6 +31,9 @@ public final class ScheduleText {
                         group["lr"] = rate
             """;
 
+    private static final String HELD = "Each was in force until the next.";
+    private static final String SAMPLED = "This schedule moved between them too; here each holds until the next.";
+
     private ScheduleText() {}
 
     public static String csv(LearningRatesView schedule) {
@@ -40,10 +43,14 @@ public final class ScheduleText {
         return new Table(List.of("step", "learning_rate"), rows).csv();
     }
 
-    /** Python that sets the same learning rates on any PyTorch optimizer. */
+    /** Python that sets the same learning rates on any PyTorch optimizer, and says where they are not quite the same. */
     public static String pytorch(LearningRatesView schedule) {
         return PYTORCH.formatted(
-                schedule.episodeId(), schedule.label(), list(schedule, Step::step), list(schedule, Step::learningRate));
+                schedule.episodeId(),
+                schedule.label(),
+                schedule.sampled() ? SAMPLED : HELD,
+                list(schedule, Step::step),
+                list(schedule, Step::learningRate));
     }
 
     private static String list(LearningRatesView schedule, Function<Step, Object> value) {

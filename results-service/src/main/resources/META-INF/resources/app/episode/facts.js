@@ -24,14 +24,17 @@ export function episodeFacts(episode, experiment) {
   `;
 }
 
+const NAMES = { warmup: 'warm-up' };
+
 function scheduleText(schedule) {
-  const { type, policy, version, warmup } = schedule;
+  const { type, policy, version, ...fields } = schedule;
   if (type === 'gns') {
     return html`gns, <a href="#/policies/${encodeURIComponent(policy)}">${policy}</a> version ${version}${schedule.explore
       ? ', exploring'
       : ''}`;
   }
-  return warmup > 0 ? `${type}, warm-up ${warmup}` : type;
+  const said = Object.entries(fields).filter(([, value]) => value !== 0);
+  return [type, ...said.map(([name, value]) => `${NAMES[name] ?? name} ${[value].flat().join(', ')}`)].join(', ');
 }
 
 const number = (content) => html`<span class="number">${content}</span>`;

@@ -3,7 +3,7 @@ import { ApiError, get } from '../api.js';
 import { figure } from '../format.js';
 import '../graph.js';
 import { extent } from '../scale.js';
-import { RUN, statistics } from './statistics.js';
+import { RUN, SRLS, statistics } from './statistics.js';
 
 /**
  * What the policy saw at one decision: the target network's graph with a statistic of every node, or all as a table.
@@ -67,7 +67,10 @@ class DecisionState extends LitElement {
     const all = statistics(this.state.statistics);
     const shown = all.find((s) => s.name === this.statistic) ?? all[0];
     return html`
-      ${this.#controls(all, shown)} ${this.form === 'graph' ? this.#graph(shown) : this.#table(all)} ${this.#run()}
+      ${this.#controls(all, shown)} ${this.form === 'graph' ? this.#graph(shown) : this.#table(all)}
+      ${facts(this.state.run, RUN)}
+      ${this.state.srls ? html`<h3>The state of SRLS, which is all that this policy sees</h3>` : nothing}
+      ${this.state.srls ? facts(this.state.srls, SRLS) : nothing}
     `;
   }
 
@@ -141,20 +144,19 @@ class DecisionState extends LitElement {
       </table>
     </div>`;
   }
+}
 
-  #run() {
-    const { run } = this.state;
-    return html`<dl class="facts run-statistics">
-      ${RUN.map(([name, label]) =>
-        run[name] === undefined
-          ? nothing
-          : html`<div>
-              <dt>${label}</dt>
-              <dd class="number">${figure(run[name])}</dd>
-            </div>`,
-      )}
-    </dl>`;
-  }
+function facts(values, names) {
+  return html`<dl class="facts run-statistics">
+    ${names.map(([name, label]) =>
+      values[name] === undefined
+        ? nothing
+        : html`<div>
+            <dt>${label}</dt>
+            <dd class="number">${figure(values[name])}</dd>
+          </div>`,
+    )}
+  </dl>`;
 }
 
 customElements.define('gns-decision-state', DecisionState);

@@ -41,3 +41,16 @@ export const RUN = [
   ['lossDeviation', 'its deviation'],
   ['lastAction', 'last action'],
 ];
+
+/** The state of SRLS, for policies that see it in place of the graph. */
+export const SRLS = [
+  ['validationLoss', 'validation loss'],
+  ['logPredictionVariance', 'log variance of predictions'],
+  ['logChangeVariance', 'log variance of their change'],
+  ['trainLoss', 'training loss'],
+  ['meanWeight', 'mean weight, last layer'],
+  ['weightVariance', 'its variance'],
+  ['meanBias', 'mean bias, last layer'],
+  ['biasVariance', 'its variance'],
+  ['learningRate', 'LR in force'],
+];

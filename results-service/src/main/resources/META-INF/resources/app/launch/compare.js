@@ -74,16 +74,20 @@ function scheduleInputs(form, schedule, path) {
         return input(form, at, { ...common, kind: 'choice', options: policies(form, schedule.policy) });
       case 'version':
         return input(form, at, { ...common, kind: 'number', placeholder: inUse(form, schedule.policy) });
+      case 'choice':
+        return input(form, at, { ...common, kind: 'choice', options: [ofPreset(field), ...choices(field.choices)] });
       case 'schedule':
         return baseInputs(form, schedule[field.name], at, common);
       default:
-        return input(form, at, { ...common, kind: field.type === 'number' ? 'number' : 'text' });
+        return input(form, at, { ...common, kind: field.type });
     }
   });
 }
 
+const ofPreset = ({ defaultValue }) => ({ value: undefined, label: `preset: ${defaultValue}` });
+
 function baseInputs(form, base, path, common) {
-  const closed = form.known.schedules.filter((s) => s.fields.every((f) => f.type === 'number')).map((s) => s.name);
+  const closed = form.known.schedules.filter((s) => s.kind === 'closed_form').map((s) => s.name);
   const none = { value: undefined, label: "the policy's own" };
   return html`${input(form, `${path}.type`, { ...common, kind: 'choice', options: [none, ...choices(closed)] })}
   ${base ? scheduleInputs(form, base, path) : nothing}`;

@@ -457,7 +457,7 @@ class RestIT {
                 .then()
                 .body("step", equalTo(List.of(10, 20)), "fallback", equalTo(List.of(false, true)))
                 .body("[0].action", equalTo(0.3f), "[1].action", nullValue());
-        when().get(path + "/schedule").then().body("steps[1].learningRate", equalTo(0.015f));
+        when().get(path + "/schedule").then().body("steps[1].learningRate", equalTo(0.015f), "sampled", equalTo(false));
         when().get(path + "/schedule?format=csv")
                 .then()
                 .contentType("text/csv")
@@ -525,7 +525,23 @@ class RestIT {
                 .body("find { it.name == 'fashion-mnist-small' }.task.steps", equalTo(250));
         when().get("/api/schedules")
                 .then()
-                .body("name", hasItems("constant", "linear", "cosine", "gns"))
+                .body(
+                        "name",
+                        equalTo(List.of(
+                                "constant",
+                                "step",
+                                "exponential",
+                                "polynomial",
+                                "linear",
+                                "cosine",
+                                "wsd",
+                                "one-cycle",
+                                "hypergradient",
+                                "greedy",
+                                "gns")))
+                .body("find { it.name == 'wsd' }.kind", equalTo("closed_form"))
+                .body("find { it.name == 'wsd' }.fields[2].choices", equalTo(List.of("linear", "one_minus_sqrt")))
+                .body("find { it.name == 'wsd' }.fields[2].defaultValue", equalTo("one_minus_sqrt"))
                 .body("find { it.name == 'gns' }.fields.type", hasItems("policy", "version", "schedule"));
         when().get("/api/modes")
                 .then()

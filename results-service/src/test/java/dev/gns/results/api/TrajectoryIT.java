@@ -60,7 +60,8 @@ class TrajectoryIT {
                 .then()
                 .body("decision", equalTo(2), "step", equalTo(20), "graph.nodes.name", equalTo(List.of("n0", "n1")))
                 .body("graph.edges", hasSize(1), "statistics", hasSize(8), "statistics[0]", equalTo("mean_weight"))
-                .body("nodes[1][7]", equalTo(17f), "run.learningRate", equalTo(0.02f));
+                .body("nodes[1][7]", equalTo(17f), "run.learningRate", equalTo(0.02f))
+                .body("srls.validationLoss", equalTo(2.4f), "srls.logChangeVariance", equalTo(-6f));
         var view = Json.lenient()
                 .readValue(when().get(path + "/decisions/0/state").asByteArray(), DecisionStateView.class);
         assertThat(view.nodes()).hasSize(2).allSatisfy(row -> assertThat(row).hasSize(8));

@@ -8,8 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTextTest {
-    private static final LearningRatesView SCHEDULE =
-            new LearningRatesView("e-1", "gns", 0.01, List.of(new Step(0, 0.01), new Step(10, 2.5e-5)));
+    private static final LearningRatesView SCHEDULE = schedule(false);
+
+    private static LearningRatesView schedule(boolean sampled) {
+        return new LearningRatesView("e-1", "gns", 0.01, sampled, List.of(new Step(0, 0.01), new Step(10, 2.5e-5)));
+    }
 
     @Test
     void csvHasOneLineForEachDecision() {
@@ -22,5 +25,11 @@ class ScheduleTextTest {
                 .contains("the episode e-1 (gns)")
                 .contains("STEPS = [0, 10]")
                 .contains("LEARNING_RATES = [0.01, 2.5E-5]");
+    }
+
+    @Test
+    void pythonSaysWhetherTheRatesMovedInBetween() {
+        assertThat(ScheduleText.pytorch(SCHEDULE)).contains("Each was in force until the next.");
+        assertThat(ScheduleText.pytorch(schedule(true))).contains("This schedule moved between them too");
     }
 }

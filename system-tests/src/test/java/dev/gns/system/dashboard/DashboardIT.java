@@ -12,6 +12,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.experiment.Presets;
 import dev.gns.contracts.json.Json;
 import dev.gns.system.RunningStack;
 import dev.gns.system.dashboard.Browser.Screen;
@@ -135,6 +136,31 @@ class DashboardIT {
         assertThat(page.locator(".curl")).containsText("\"seed\": 12345678901234567,");
         assertThat(page.locator(".curl")).containsText("Authorization: Bearer");
         assertThat(page.locator(".curl")).not().containsText(stack.apiKey());
+        browser.closePages("error: Failed to load resource: the server responded with a status of 400");
+    }
+
+    @Test
+    void everyKindOfScheduleIsOfferedWithItsFields() {
+        var page = browser.open(Screen.DESK);
+        page.keyboard().press("g");
+        page.keyboard().press("l");
+        page.getByText("Compare schedules").click();
+        var before = page.locator("ol.entries > li").count();
+
+        Presets.SCHEDULES.forEach(type -> button(page, "Add " + type).click());
+
+        assertThat(page.locator("ol.entries > li")).hasCount(before + Presets.SCHEDULES.size());
+        assertThat(page.locator(".verdict output")).containsText("Will run");
+        var step = "compare.entries[" + (before + Presets.SCHEDULES.indexOf("step")) + "].schedule";
+        var wsd = "compare.entries[" + (before + Presets.SCHEDULES.indexOf("wsd")) + "].schedule";
+        input(page, step + ".milestones").fill("0.8, 0.4");
+        assertThat(page.locator(".verdict .field-problem")).containsText("must ascend");
+        input(page, step + ".milestones").fill("0.4, 0.8");
+        input(page, wsd + ".shape").selectOption("linear");
+        assertThat(page.locator(".verdict output")).containsText("Will run");
+        assertThat(page.getByLabel("YAML")).hasValue(Pattern.compile("milestones:\\s+- 0.4\\s+- 0.8\\s"));
+        assertThat(page.getByLabel("YAML")).hasValue(Pattern.compile("type: wsd\\s+shape: linear\\s"));
+        browser.screenshot(page, "launch-schedules");
         browser.closePages("error: Failed to load resource: the server responded with a status of 400");
     }
 
@@ -434,6 +460,11 @@ class DashboardIT {
 
     private static Locator chart(Page page, String label) {
         return page.locator("gns-chart[y-label='" + label + "']");
+    }
+
+    /** The input for a field of the spec. */
+    private static Locator input(Page page, String path) {
+        return page.locator("[id='field-" + path + "']");
     }
 
     private static Locator button(Page page, String name) {

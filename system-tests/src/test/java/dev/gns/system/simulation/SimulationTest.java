@@ -2,7 +2,9 @@ package dev.gns.system.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gns.contracts.episode.Decision;
 import dev.gns.contracts.episode.EpisodeOutcome;
+import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.episode.OutcomeCodec;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
 import dev.gns.contracts.metric.Metric;
@@ -113,6 +115,46 @@ class SimulationTest {
                             MetricNames.GRADIENT_NORM,
                             MetricNames.VALUE_LOSS,
                             MetricNames.EXPLAINED_VARIANCE);
+        }
+    }
+
+    @Test
+    void srlsLearnsAndActsFrozenOnAnEvaluationAtEveryDecision() {
+        try (var simulation = new Simulation(Faults.none())) {
+            assertThat(simulation.run(Specs.srls(7, 2, SHORT)).phase()).isEqualTo(Phase.COMPLETED);
+            assertThat(simulation.run(Specs.compare(7, 1, 2, SHORT)).phase()).isEqualTo(Phase.COMPLETED);
+
+            assertThat(simulation.policies()).hasSize(3);
+            var asked = simulation.outcomes().values().stream()
+                    .filter(outcome -> !outcome.decisions().isEmpty())
+                    .toList();
+            assertThat(asked).as("2 rounds of 2, then 2 frozen").hasSize(6).allSatisfy(outcome -> {
+                assertThat(outcome.evaluations()).hasSize(outcome.decisions().size() + 1);
+                assertThat(outcome.decisions()).allSatisfy(decision -> {
+                    var observation = decision.observation();
+                    assertThat(observation.srls()).isPresent();
+                    assertThat(decision.choice()).isInstanceOf(Decision.Acted.class);
+                    assertThat(decision.learningRate() / observation.run().learningRate())
+                            .isBetween(0.9649, 1.0351);
+                });
+            });
+        }
+    }
+
+    /** The twins that METHOD §9.3 and §8 ask for: without messages, fed with progress alone, and with SRLS's state. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"messages\": \"none\"",
+                "\"features\": \"progress\"",
+                "\"features\": \"srls\"",
+            })
+    void theDefaultModeLearnsWithAnyState(String choice) {
+        try (var simulation = new Simulation(Faults.none())) {
+            assertThat(simulation.run(Specs.ablation(7, choice, SHORT)).phase()).isEqualTo(Phase.COMPLETED);
+            assertThat(simulation.policies().values()).hasSize(2).doesNotHaveDuplicates();
+            assertThat(simulation.outcomes().values())
+                    .allSatisfy(outcome -> assertThat(outcome.end()).isInstanceOf(Outcome.Completed.class));
         }
     }
 

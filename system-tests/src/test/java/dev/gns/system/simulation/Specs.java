@@ -74,6 +74,26 @@ public final class Specs {
                         .formatted(seed, task, rounds));
     }
 
+    /** The baseline SRLS, which sees no graph. */
+    static Experiment srls(long seed, int rounds, String task) {
+        return experiment(
+                "srls",
+                """
+                {"name": "srls", "kind": "train", "mode": "srls", "seed": %d, "tasks": [%s], "policy": {"id": "p"},
+                 "train": {"rounds": %d, "groups": 2}}"""
+                        .formatted(seed, task, rounds));
+    }
+
+    /** The default mode with another state, in one round of a group of two. */
+    static Experiment ablation(long seed, String choice, String task) {
+        return experiment(
+                "ablation",
+                """
+                {"name": "ablation", "kind": "train", "seed": %d, "tasks": [%s], "policy": {"id": "p", %s},
+                 "train": {"rounds": 1, "groups": 1, "groupSize": 2}}"""
+                        .formatted(seed, task, choice));
+    }
+
     /** @param json as a user writes it */
     public static Experiment experiment(String id, String json) {
         try {

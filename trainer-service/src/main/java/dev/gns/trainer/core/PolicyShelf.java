@@ -1,6 +1,6 @@
 package dev.gns.trainer.core;
 
-import dev.gns.contracts.experiment.ActionSpec;
+import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.policy.PolicyRef;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class PolicyShelf {
         return newest(ref.id()).filter(v -> v.ref().version() >= ref.version()).isPresent();
     }
 
-    Optional<ActionSpec> action(String policyId) {
-        return newest(policyId).map(v -> v.policy().spec().action());
+    Optional<PolicySpec> spec(String policyId) {
+        return newest(policyId).map(v -> v.policy().spec());
     }
 }

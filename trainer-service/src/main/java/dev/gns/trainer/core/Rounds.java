@@ -26,7 +26,7 @@ final class Rounds {
 
     Rounds(PolicyUpdater updater, PolicyShelf policies, TrainerSettings settings, InstantSource clock) {
         this.policies = policies;
-        this.planner = new Planner(policies::action);
+        this.planner = new Planner(policies::spec);
         this.roundEnd = new RoundEnd(updater, policies);
         this.settings = settings;
         this.clock = clock;

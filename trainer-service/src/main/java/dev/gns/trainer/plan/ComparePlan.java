@@ -2,11 +2,11 @@ package dev.gns.trainer.plan;
 
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
-import dev.gns.contracts.experiment.ActionSpec;
 import dev.gns.contracts.experiment.CompareSpec;
 import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.ExperimentState.Trial;
 import dev.gns.contracts.experiment.LrChoice;
+import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.experiment.TaskSpec;
 import java.util.ArrayList;
@@ -22,14 +22,14 @@ final class ComparePlan {
     private final Experiment experiment;
     private final CompareSpec compare;
     private final List<Trial> trials;
-    private final Function<String, Optional<ActionSpec>> actions;
+    private final Function<String, Optional<PolicySpec>> policies;
 
-    /** @param actions how the policy of an id acts; empty for one that is not known */
-    ComparePlan(Experiment experiment, List<Trial> trials, Function<String, Optional<ActionSpec>> actions) {
+    /** @param policies what the policy of an id is made of; empty for one that is not known */
+    ComparePlan(Experiment experiment, List<Trial> trials, Function<String, Optional<PolicySpec>> policies) {
         this.experiment = experiment;
         this.compare = experiment.spec().compare().orElseThrow();
         this.trials = trials;
-        this.actions = actions;
+        this.policies = policies;
     }
 
     RoundPlan round(int number) {
@@ -99,16 +99,16 @@ final class ComparePlan {
             return fixed.value();
         }
         return entry.schedule() instanceof ScheduleSpec.Gns gns
-                ? actions.apply(gns.policy())
-                        .map(action -> Anchor.initialLearningRate(action, initial))
+                ? policies.apply(gns.policy())
+                        .map(policy -> PolicyNeeds.initialLearningRate(policy, initial))
                         .orElse(initial)
                 : initial;
     }
 
     private ScheduleSpec schedule(CompareSpec.Entry entry) {
         return entry.schedule() instanceof ScheduleSpec.Gns gns
-                ? actions.apply(gns.policy())
-                        .map(action -> Anchor.withBase(gns, action))
+                ? policies.apply(gns.policy())
+                        .map(policy -> PolicyNeeds.filled(gns, policy))
                         .orElse(gns)
                 : entry.schedule();
     }

@@ -1,8 +1,8 @@
 package dev.gns.trainer.plan;
 
-import dev.gns.contracts.experiment.ActionSpec;
 import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.ExperimentState.Trial;
+import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.policy.PolicyRef;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +10,11 @@ import java.util.function.Function;
 
 /** Plans the rounds of both kinds of experiments; the same arguments always give the same orders. */
 public final class Planner {
-    private final Function<String, Optional<ActionSpec>> actions;
+    private final Function<String, Optional<PolicySpec>> policies;
 
-    /** @param actions how the policy of an id acts; empty for one that is not known */
-    public Planner(Function<String, Optional<ActionSpec>> actions) {
-        this.actions = actions;
+    /** @param policies what the policy of an id is made of; empty for one that is not known */
+    public Planner(Function<String, Optional<PolicySpec>> policies) {
+        this.policies = policies;
     }
 
     /**
@@ -24,7 +24,7 @@ public final class Planner {
     public RoundPlan round(Experiment experiment, int round, Optional<PolicyRef> policy, List<Trial> trials) {
         return switch (experiment.spec().kind()) {
             case TRAIN -> TrainPlan.of(experiment, round, policy.orElseThrow().version());
-            case COMPARE -> new ComparePlan(experiment, trials, actions).round(round);
+            case COMPARE -> new ComparePlan(experiment, trials, policies).round(round);
         };
     }
 }

@@ -42,8 +42,8 @@ final class TrainPlan {
                 LABEL,
                 group,
                 task,
-                Anchor.withBase(new ScheduleSpec.Gns(policy.id(), version, true, Optional.empty()), policy.action()),
-                Anchor.initialLearningRate(policy.action(), seeds.draw(task.prior())),
+                PolicyNeeds.filled(new ScheduleSpec.Gns(policy.id(), version, true, Optional.empty()), policy),
+                PolicyNeeds.initialLearningRate(policy, seeds.draw(task.prior())),
                 seeds);
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class Rewards {
     private static final double SCALE = 10;
     private static final double ABOVE_THRESHOLD = 10;
+    private static final double SRLS_OFFSET = 2;
 
     private Rewards() {}
 
@@ -31,6 +32,8 @@ public final class Rewards {
             rewards[rewards.length - 1] = -Math.log(score.loss());
         } else if (spec instanceof RewardSpec.LogLoss) {
             payLogLoss(evaluations(outcome, score), FinalScore.initialLoss(outcome), rewards);
+        } else if (spec instanceof RewardSpec.Srls) {
+            paySrls(evaluations(outcome, score), rewards);
         } else {
             payPaper(evaluations(outcome, score), ((RewardSpec.Paper) spec).threshold(), rewards);
         }
@@ -62,6 +65,15 @@ public final class Rewards {
             }
             previous = s;
             from = evaluation.decision();
+        }
+    }
+
+    /** r = 2 − L, paid to the last decision before the evaluation. */
+    private static void paySrls(List<Scored> evaluations, double[] rewards) {
+        for (var evaluation : evaluations) {
+            if (evaluation.decision() > 0) {
+                rewards[evaluation.decision() - 1] = SRLS_OFFSET - evaluation.loss();
+            }
         }
     }
 

@@ -189,7 +189,7 @@ class ComparePlanTest {
     @Test
     void aFrozenAnchoredPolicyBringsItsBase() {
         var base = new ScheduleSpec.Constant(0);
-        var planner = new Planner(id -> Optional.of(new ActionSpec.Anchored(3, base, 3e-3)));
+        var planner = new Planner(id -> Optional.of(Examples.policy(id, new ActionSpec.Anchored(3, base, 3e-3))));
         var experiment = Examples.comparing("x", 1, Examples.frozen("gns", "p", 4));
 
         var order = planner.round(experiment, 0, Optional.<PolicyRef>empty(), List.of())
@@ -198,5 +198,20 @@ class ComparePlanTest {
 
         assertThat(order.schedule()).isEqualTo(new ScheduleSpec.Gns("p", 4, false, Optional.of(base)));
         assertThat(order.initialLearningRate()).isEqualTo(3e-3);
+    }
+
+    @Test
+    void aFrozenPolicyOfSrlsTellsTheLearnerWhatItSees() {
+        var planner = new Planner(
+                id -> Optional.of(id.equals("s") ? Examples.srls(id) : Examples.policy(id, new ActionSpec.Walk(0.5))));
+        var experiment = Examples.comparing("x", 1, Examples.frozen("srls", "s", 4), Examples.frozen("gns", "p", 4));
+
+        var orders = planner.round(experiment, 0, Optional.<PolicyRef>empty(), List.of())
+                .orders();
+
+        assertThat(orders)
+                .extracting(order -> ((ScheduleSpec.Gns) order.schedule()).seesSrlsState())
+                .containsExactly(true, false);
+        assertThat(orders).extracting(EpisodeOrder::evaluationProbability).containsOnly(0.0);
     }
 }

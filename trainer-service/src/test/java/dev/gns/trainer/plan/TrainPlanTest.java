@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.experiment.ActionSpec;
+import dev.gns.contracts.experiment.AdvantageSpec;
 import dev.gns.contracts.experiment.Experiment;
+import dev.gns.contracts.experiment.RewardSpec;
 import dev.gns.contracts.experiment.ScheduleSpec;
+import dev.gns.contracts.experiment.TrainSpec;
 import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.trainer.Examples;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -100,6 +104,33 @@ class TrainPlanTest {
         assertThat(round(experiment, 0).orders()).allSatisfy(order -> {
             assertThat(((ScheduleSpec.Gns) order.schedule()).base()).contains(base);
             assertThat(order.initialLearningRate()).isEqualTo(3e-3);
+        });
+    }
+
+    @Test
+    void onlyAPolicyThatSeesMoreThanTheGraphTellsTheLearnerSo() {
+        var srls = Examples.training("x", Examples.train(1, 1, 2), Examples.srls("s"), List.of(Examples.TASK));
+
+        assertThat(round(srls, 0).orders()).allMatch(order -> ((ScheduleSpec.Gns) order.schedule()).seesSrlsState());
+        assertThat(round(EXPERIMENT, 0).orders())
+                .noneMatch(order -> ((ScheduleSpec.Gns) order.schedule()).seesSrlsState());
+    }
+
+    /** The rewards of METHOD §9.3, and SRLS's. */
+    @Test
+    void theRewardSaysHowOftenIsEvaluated() {
+        var probabilities = new LinkedHashMap<RewardSpec, Double>();
+        probabilities.put(new RewardSpec.Final(), 0.0);
+        probabilities.put(new RewardSpec.LogLoss(1), 1.0);
+        probabilities.put(new RewardSpec.LogLoss(0.2), 0.2);
+        probabilities.put(new RewardSpec.Paper(1, 0.8), 1.0);
+        probabilities.put(new RewardSpec.Paper(0.2, 0.8), 0.2);
+        probabilities.put(new RewardSpec.Srls(), 1.0);
+        probabilities.forEach((reward, probability) -> {
+            var train = new TrainSpec(1, 2, 4, reward, Examples.update(new AdvantageSpec.Group(false)));
+            assertThat(round(Examples.training("x", train), 0).orders())
+                    .extracting(EpisodeOrder::evaluationProbability)
+                    .containsOnly(probability);
         });
     }
 

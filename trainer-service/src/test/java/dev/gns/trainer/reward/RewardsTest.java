@@ -122,6 +122,21 @@ class RewardsTest {
         assertThat(rewards).containsExactly(expected, within(1e-10));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void srlsPaysTwoLessTheLossThatADecisionLeadTo(long seed) {
+        var episode = Episode.random(new SplittableRandom(seed));
+        var expected = new double[episode.decisions];
+        for (var t = 0; t < episode.decisions; t++) {
+            expected[t] =
+                    episode.before(t + 1).map(after -> 2 - after.score().loss()).orElse(0.0);
+        }
+
+        var rewards = Rewards.of(episode.outcome(), new RewardSpec.Srls()).orElseThrow();
+
+        assertThat(rewards).containsExactly(expected, within(1e-12));
+    }
+
     @Test
     void logLossTelescopesToTheWholeProgress() {
         var episode = Episode.random(new SplittableRandom(3));
@@ -151,6 +166,8 @@ class RewardsTest {
                 .containsExactly(new double[] {-Math.log(25)}, within(1e-12));
         assertThat(Rewards.of(outcome, new RewardSpec.LogLoss(0.2)).orElseThrow())
                 .containsExactly(new double[] {-Math.log(10)}, within(1e-12));
+        assertThat(Rewards.of(outcome, new RewardSpec.Srls()).orElseThrow())
+                .containsExactly(new double[] {2 - 25}, within(1e-12));
         assertThat(FinalScore.of(outcome).orElseThrow().score()).isZero();
     }
 

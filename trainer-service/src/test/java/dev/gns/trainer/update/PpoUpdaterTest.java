@@ -3,11 +3,13 @@ package dev.gns.trainer.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gns.contracts.episode.EpisodeOutcome;
+import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.experiment.ActionSpec;
 import dev.gns.contracts.experiment.AdvantageSpec;
 import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.experiment.RewardSpec;
 import dev.gns.contracts.experiment.TrainSpec;
+import dev.gns.contracts.experiment.UpdateSpec;
 import dev.gns.contracts.graph.NodeType;
 import dev.gns.contracts.metric.MetricNames;
 import dev.gns.contracts.policy.PolicyRef;
@@ -18,13 +20,15 @@ import dev.gns.trainer.plan.Planner;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PpoUpdaterTest {
     private static final PolicySpec WALK = Examples.policy("p", new ActionSpec.Walk(0.5));
     private static final PolicySpec PAPER = new PolicySpec(
             "p",
             PolicySpec.FeatureSet.PAPER,
-            false,
+            PolicySpec.Messages.FORWARD,
             PolicySpec.Head.PAPER,
             new ActionSpec.Multiplicative(),
             NodeType.COUNT);
@@ -33,7 +37,7 @@ class PpoUpdaterTest {
         var orders = new Planner(id -> Optional.empty())
                 .round(Examples.training("x", train), 0, Optional.of(new PolicyRef("p", 0)), List.of())
                 .orders();
-        return List.of(List.of(Examples.completed(orders.get(0), 0.5, 4), Examples.completed(orders.get(1), 0.7, 4)));
+        return List.of(List.of(Examples.evaluated(orders.get(0), 4, 1), Examples.evaluated(orders.get(1), 4, 2)));
     }
 
     @Test
@@ -48,6 +52,46 @@ class PpoUpdaterTest {
         assertThat(once.policy().ref()).isEqualTo(new PolicyRef("p", 1));
         assertThat(once.policy().parameters())
                 .isNotEqualTo(Policy.untrained(WALK, 1).parameters());
+    }
+
+    /** METHOD §9.3: the default mode with rewards at p = 1, at p = 0.2 and at the end only. */
+    static List<RewardSpec> rewards() {
+        return List.of(
+                new RewardSpec.LogLoss(1),
+                new RewardSpec.LogLoss(0.2),
+                new RewardSpec.Paper(1, 0.8),
+                new RewardSpec.Paper(0.2, 0.8),
+                new RewardSpec.Final());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rewards")
+    void theDefaultModeLearnsFromEveryReward(RewardSpec reward) {
+        var train = new TrainSpec(1, 1, 2, reward, Examples.update(new AdvantageSpec.Group(false)));
+        var round = round(train);
+
+        var next = new PpoUpdater().update(Policy.untrained(WALK, 1), train, round, 5);
+
+        assertThat(next.policy().parameters())
+                .isNotEqualTo(Policy.untrained(WALK, 1).parameters());
+        assertThat(RoundMetrics.of(round.get(0), reward, next.stats()).get(MetricNames.RETURN_STD))
+                .isPositive();
+    }
+
+    @Test
+    void srlsLearnsFromTheLossAtEveryDecision() {
+        var spec = Examples.srls("p");
+        var gae = new AdvantageSpec.Gae(0.9, 0);
+        // Without a KL limit: the episodes are not this policy's.
+        var update = new UpdateSpec(gae, 0.2, 2, 10, 0, 2e-3, 2e-3, 0, 0.5, 0.5);
+        var train = new TrainSpec(1, 2, 1, new RewardSpec.Srls(), update);
+
+        var next = new PpoUpdater().update(Policy.untrained(spec, 1), train, round(train), 5);
+
+        assertThat(next.policy().parameters())
+                .isNotEqualTo(Policy.untrained(spec, 1).parameters());
+        assertThat(next.stats().sigma()).isEqualTo(0.1);
+        assertThat(next.stats().valueLoss()).isPresent();
     }
 
     @Test
@@ -73,6 +117,11 @@ class PpoUpdaterTest {
                         MetricNames.FALLBACKS,
                         MetricNames.VALUE_LOSS,
                         MetricNames.EXPLAINED_VARIANCE);
-        assertThat(figures.get(MetricNames.ROUND_VALIDATION_LOSS)).isEqualTo(0.6);
+        assertThat(figures.get(MetricNames.ROUND_VALIDATION_LOSS))
+                .isEqualTo(outcomes.get(0).stream()
+                        .mapToDouble(outcome ->
+                                ((Outcome.Completed) outcome.end()).validation().loss())
+                        .average()
+                        .orElseThrow());
     }
 }

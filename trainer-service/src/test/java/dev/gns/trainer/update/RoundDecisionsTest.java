@@ -98,6 +98,45 @@ class RoundDecisionsTest {
                 .isEmpty();
     }
 
+    /** A group looks at totals only, and the log losses of an episode sum up to its last one, how often it is evaluated. */
+    @Test
+    void inGroupsTheLogLossTeachesWhatTheFinalLossDoes() {
+        var group = List.of(Examples.evaluated(ORDERS.get(0), 5, 1), Examples.evaluated(ORDERS.get(1), 5, 2));
+        var alongTheWay = new TrainSpec(1, 1, 2, new RewardSpec.LogLoss(1), GROUPS.update());
+
+        var atTheEnd = decisions(List.of(group));
+        var weighed = new RoundDecisions(alongTheWay, ValueFunction.ZERO).of(List.of(group));
+
+        assertThat(weighed.stream().mapToDouble(WeightedDecision::advantage).toArray())
+                .containsExactly(
+                        atTheEnd.stream()
+                                .mapToDouble(WeightedDecision::advantage)
+                                .toArray(),
+                        within(1e-6));
+        assertThat(weighed.stream().mapToDouble(WeightedDecision::returned).toArray())
+                .doesNotContain(atTheEnd.stream()
+                        .mapToDouble(WeightedDecision::returned)
+                        .toArray());
+    }
+
+    /** SRLS: δ = r + 0.9·V′ − V with r = 2 − L. */
+    @Test
+    void withoutLambdaTheAdvantageIsTheOneStepError() {
+        var spec = new TrainSpec(1, 1, 1, new RewardSpec.Srls(), Examples.update(new AdvantageSpec.Gae(0.9, 0)));
+        ValueFunction value = (graph, observation, totalSteps) -> 1 + 0.1 * observation.decision();
+        var episode = Examples.evaluated(ORDERS.get(0), 3, 1);
+
+        var weighed = new RoundDecisions(spec, value).of(List.of(List.of(episode)));
+
+        var expected = new double[3];
+        for (var t = 0; t < 3; t++) {
+            var reward = 2 - episode.evaluations().get(t + 1).score().loss();
+            expected[t] = reward + (t < 2 ? 0.9 * (1 + 0.1 * (t + 1)) : 0);
+        }
+        assertThat(weighed.stream().mapToDouble(WeightedDecision::returned).toArray())
+                .containsExactly(expected, within(1e-9));
+    }
+
     @Test
     void withACriticTheReturnIsAdvantagePlusValue() {
         var spec = new TrainSpec(1, 1, 1, new RewardSpec.Final(), Examples.update(new AdvantageSpec.Gae(0.9, 0.8)));

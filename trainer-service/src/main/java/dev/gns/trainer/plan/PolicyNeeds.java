@@ -1,0 +1,28 @@
+package dev.gns.trainer.plan;
+
+import dev.gns.contracts.experiment.ActionSpec;
+import dev.gns.contracts.experiment.PolicySpec;
+import dev.gns.contracts.experiment.ScheduleSpec;
+import java.util.Optional;
+
+/** What a policy asks of an order: a base schedule and the LR that it starts from, and a state beyond the graph's. */
+final class PolicyNeeds {
+    private PolicyNeeds() {}
+
+    /** The schedule with what {@code policy} needs of the learner; a base that the schedule names itself stays. */
+    static ScheduleSpec.Gns filled(ScheduleSpec.Gns schedule, PolicySpec policy) {
+        var base = policy.action() instanceof ActionSpec.Anchored anchored
+                ? Optional.of(schedule.base().orElse(anchored.base()))
+                : schedule.base();
+        var features =
+                policy.features().ofNodes() ? Optional.<PolicySpec.FeatureSet>empty() : Optional.of(policy.features());
+        return new ScheduleSpec.Gns(schedule.policy(), schedule.version(), schedule.explore(), base, features);
+    }
+
+    /** α₀: the reference of an anchored action that has one, since its base starts there; else what was drawn. */
+    static double initialLearningRate(PolicySpec policy, double drawn) {
+        return policy.action() instanceof ActionSpec.Anchored anchored && anchored.reference() > 0
+                ? anchored.reference()
+                : drawn;
+    }
+}
