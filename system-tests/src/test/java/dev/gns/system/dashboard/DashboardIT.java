@@ -158,8 +158,8 @@ class DashboardIT {
         input(page, step + ".milestones").fill("0.4, 0.8");
         input(page, wsd + ".shape").selectOption("linear");
         assertThat(page.locator(".verdict output")).containsText("Will run");
-        assertThat(page.getByLabel("YAML")).hasValue(Pattern.compile("milestones:\\s+- 0.4\\s+- 0.8\\s"));
-        assertThat(page.getByLabel("YAML")).hasValue(Pattern.compile("type: wsd\\s+shape: linear\\s"));
+        assertThat(page.getByLabel("YAML")).hasValue(Pattern.compile("type: step, milestones: \\[0.4, 0.8]"));
+        assertThat(page.getByLabel("YAML")).hasValue(Pattern.compile("type: wsd, shape: linear}"));
         browser.screenshot(page, "launch-schedules");
         browser.closePages("error: Failed to load resource: the server responded with a status of 400");
     }
