@@ -1,6 +1,7 @@
 package dev.gns.bench;
 
 import dev.gns.bench.dashboard.Dashboard;
+import dev.gns.bench.learner.LearnerStep;
 import dev.gns.bench.results.ExperimentsQuery;
 import dev.gns.bench.results.SeriesQuery;
 import java.io.PrintStream;
@@ -25,7 +26,8 @@ public final class Main {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var benchmarks = new Benchmarks(List.of(new Dashboard(), new SeriesQuery(), new ExperimentsQuery()));
+        var benchmarks =
+                new Benchmarks(List.of(new LearnerStep(), new Dashboard(), new SeriesQuery(), new ExperimentsQuery()));
         var root = Path.of(System.getProperty("gns.root", ".")).toAbsolutePath();
         System.exit(new Main(benchmarks, root, System.out, System.err).run(arguments));
     }

@@ -43,7 +43,7 @@ class LayeringTest {
             "results-service", List.of("contracts"),
             "launcher", List.of("contracts"),
             "test-kit", List.of("contracts", "launcher"),
-            "bench", List.of("contracts", "launcher", "test-kit")));
+            "bench", List.of("contracts", "launcher", "test-kit", "learner-service")));
 
     /** The package of each module. */
     enum Layer {
