@@ -30,6 +30,18 @@ public final class ParameterFactory {
         return parameter(name, role, values, shape);
     }
 
+    /** Normal with mean 0 (Box and Muller 1958). */
+    public Parameter normal(String name, Parameter.Role role, double deviation, Shape shape) {
+        var random = seed.child(name).random();
+        var values = new float[(int) shape.size()];
+        for (var i = 0; i < values.length; i++) {
+            // StrictMath gives the same bits everywhere, and so do uniform numbers.
+            var radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+            values[i] = (float) (deviation * radius * StrictMath.cos(2 * Math.PI * random.nextDouble()));
+        }
+        return parameter(name, role, values, shape);
+    }
+
     public Parameter filled(String name, Parameter.Role role, float value, Shape shape) {
         var values = new float[(int) shape.size()];
         Arrays.fill(values, value);
