@@ -26,7 +26,9 @@ final class EncoderLayer {
      * @return of the shape of {@code residual}
      */
     NDArray forward(NDArray input, NDArray residual, NDArray bias, boolean training) {
-        var asking = bias.getShape().get(2) * residual.getShape().get(0) / input.getShape().get(0);
+        var asking = bias.getShape().get(2)
+                * residual.getShape().get(0)
+                / input.getShape().get(0);
         var attended = attentionOutput.forward(attention.forward(input, bias, asking, training), residual, training);
         return output.forward(Activation.gelu(intermediate.forward(attended)), attended, training);
     }

@@ -23,7 +23,8 @@ public final class EncoderNetwork {
     }
 
     public java.util.List<dev.gns.learner.network.Parameter> parameters() {
-        var all = new java.util.ArrayList<dev.gns.learner.network.Parameter>(encoder.embeddings().parameters());
+        var all = new java.util.ArrayList<dev.gns.learner.network.Parameter>(
+                encoder.embeddings().parameters());
         for (var layer : encoder.layers()) {
             all.addAll(layer.attention().parameters());
             all.addAll(layer.attentionOutput().parameters());

@@ -87,7 +87,8 @@ final class SafetensorsFile {
                 switch (tensor.type()) {
                     case "F32" -> Float.BYTES;
                     case "F16", "BF16" -> Short.BYTES;
-                    default -> throw broken(path, "has " + name + " as " + tensor.type() + " instead of F32, F16 or BF16");
+                    default ->
+                        throw broken(path, "has " + name + " as " + tensor.type() + " instead of F32, F16 or BF16");
                 };
         var found = new Shape(tensor.shape());
         if (!found.equals(shape)) {

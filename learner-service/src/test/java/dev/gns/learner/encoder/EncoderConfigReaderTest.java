@@ -30,8 +30,7 @@ class EncoderConfigReaderTest {
     void readsBert() throws IOException {
         var json = ModelFiles.bertConfig().put("classifier_dropout", 0.3).put("transformers_version", "4.8.2");
         assertThat(read(json))
-                .isEqualTo(new EncoderConfig(
-                        Architecture.BERT, 14, 8, 2, 2, 12, 16, 2, 0, 1e-12, 0.1, 0.1, 0.3));
+                .isEqualTo(new EncoderConfig(Architecture.BERT, 14, 8, 2, 2, 12, 16, 2, 0, 1e-12, 0.1, 0.1, 0.3));
         assertThat(read(json).longest()).isEqualTo(16);
     }
 

@@ -57,7 +57,8 @@ class EncoderNetworkTest {
         var logits = model.network().forward(batch(texts, 1), false);
         assertThat(logits.getShape()).isEqualTo(new Shape(3, 3));
         for (var i = 0; i < texts.size(); i++) {
-            var expected = model.oracle().logits(texts.get(i).ids(), texts.get(i).types());
+            var expected =
+                    model.oracle().logits(texts.get(i).ids(), texts.get(i).types());
             assertThat(values(logits.get(i))).containsExactly(expected, within(1e-5));
         }
     }
@@ -83,7 +84,8 @@ class EncoderNetworkTest {
         var length = inputs.head().getShape().get(1);
         var hidden = model.network().hidden(inputs);
         for (var row = 0; row < texts.size(); row++) {
-            var expected = model.oracle().hidden(texts.get(row).ids(), texts.get(row).types());
+            var expected =
+                    model.oracle().hidden(texts.get(row).ids(), texts.get(row).types());
             for (var token = 0; token < expected.length; token++) {
                 assertThat(values(hidden.get(row * length + token)))
                         .as("text %d, token %d", row, token)
@@ -95,31 +97,57 @@ class EncoderNetworkTest {
     @Test
     void robertasGradientsAreTheOraclesSlopes() throws IOException {
         var model = roberta(withoutDropout(ModelFiles.robertaConfig()));
-        checkSlopes(model, robertaTexts(), 1, Map.of(
-                "embeddings.word_embeddings.weight", 2 * ModelFiles.HIDDEN + 1,
-                "embeddings.position_embeddings.weight", 3 * ModelFiles.HIDDEN,
-                "embeddings.token_type_embeddings.weight", 4,
-                "embeddings.LayerNorm.weight", 5,
-                FIRST_LAYER + "attention.output.dense.weight", 20,
-                FIRST_LAYER + "output.LayerNorm.bias", 7,
-                "encoder.layer.1.intermediate.dense.weight", 33,
-                "encoder.layer.1.output.dense.bias", 2,
-                "classifier.dense.weight", 9,
-                "classifier.out_proj.bias", 1));
+        checkSlopes(
+                model,
+                robertaTexts(),
+                1,
+                Map.of(
+                        "embeddings.word_embeddings.weight",
+                        2 * ModelFiles.HIDDEN + 1,
+                        "embeddings.position_embeddings.weight",
+                        3 * ModelFiles.HIDDEN,
+                        "embeddings.token_type_embeddings.weight",
+                        4,
+                        "embeddings.LayerNorm.weight",
+                        5,
+                        FIRST_LAYER + "attention.output.dense.weight",
+                        20,
+                        FIRST_LAYER + "output.LayerNorm.bias",
+                        7,
+                        "encoder.layer.1.intermediate.dense.weight",
+                        33,
+                        "encoder.layer.1.output.dense.bias",
+                        2,
+                        "classifier.dense.weight",
+                        9,
+                        "classifier.out_proj.bias",
+                        1));
     }
 
     @Test
     void bertsGradientsAreTheOraclesSlopes() throws IOException {
         var model = bert(withoutDropout(ModelFiles.bertConfig()));
-        checkSlopes(model, bertTexts(), 0, Map.of(
-                "embeddings.word_embeddings.weight", 3 * ModelFiles.HIDDEN + 1,
-                "embeddings.position_embeddings.weight", 0,
-                "embeddings.token_type_embeddings.weight", ModelFiles.HIDDEN + 2,
-                FIRST_LAYER + "intermediate.dense.bias", 3,
-                FIRST_LAYER + "attention.output.LayerNorm.weight", 6,
-                "encoder.layer.1.output.dense.weight", 50,
-                "pooler.dense.weight", 17,
-                "classifier.weight", 12));
+        checkSlopes(
+                model,
+                bertTexts(),
+                0,
+                Map.of(
+                        "embeddings.word_embeddings.weight",
+                        3 * ModelFiles.HIDDEN + 1,
+                        "embeddings.position_embeddings.weight",
+                        0,
+                        "embeddings.token_type_embeddings.weight",
+                        ModelFiles.HIDDEN + 2,
+                        FIRST_LAYER + "intermediate.dense.bias",
+                        3,
+                        FIRST_LAYER + "attention.output.LayerNorm.weight",
+                        6,
+                        "encoder.layer.1.output.dense.weight",
+                        50,
+                        "pooler.dense.weight",
+                        17,
+                        "classifier.weight",
+                        12));
     }
 
     private void checkSlopes(SmallModel model, List<EncodedText> texts, int pad, Map<String, Integer> entries) {
@@ -215,10 +243,13 @@ class EncoderNetworkTest {
         ModelFiles.write(folder, config, Map.of());
         var network = untrained(5);
         assertThat(rms(parameter(network, "embeddings.word_embeddings.weight"))).isCloseTo(0.02, within(2e-4));
-        assertThat(parameter(network, "embeddings.LayerNorm.weight").array().toFloatArray()).containsOnly(1);
+        assertThat(parameter(network, "embeddings.LayerNorm.weight").array().toFloatArray())
+                .containsOnly(1);
         for (var parameter : network.parameters()) {
             if (parameter.role() == Parameter.Role.BIAS) {
-                assertThat(parameter.array().toFloatArray()).as(parameter.name()).containsOnly(0);
+                assertThat(parameter.array().toFloatArray())
+                        .as(parameter.name())
+                        .containsOnly(0);
             }
         }
         assertThat(parameter(untrained(5), "classifier.weight").array())
@@ -264,13 +295,16 @@ class EncoderNetworkTest {
         var gradients = new Gradients(trained);
         var inputs = batch(texts, pad);
         gradients.compute(() -> loss(network, inputs, true));
-        return IntStream.range(0, trained.size()).boxed().collect(Collectors.toMap(
-                i -> trained.get(i).name(), i -> gradients.get(i).toFloatArray()));
+        return IntStream.range(0, trained.size())
+                .boxed()
+                .collect(Collectors.toMap(
+                        i -> trained.get(i).name(), i -> gradients.get(i).toFloatArray()));
     }
 
     private NDArray loss(EncoderNetwork network, NDList inputs, boolean training) {
         var labels = manager.create(Arrays.stream(LABELS).asLongStream().toArray(), new Shape(LABELS.length, 1));
-        return CrossEntropy.perExample(network.forward(inputs, training), labels).mean();
+        return CrossEntropy.perExample(network.forward(inputs, training), labels)
+                .mean();
     }
 
     private SmallModel roberta(ObjectNode config) throws IOException {

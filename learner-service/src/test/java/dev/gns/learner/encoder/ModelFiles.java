@@ -79,7 +79,12 @@ final class ModelFiles {
         var random = new SeedTree(seed).random();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         var embeddings = prefix + "embeddings.";
-        put(tensors, random, embeddings + "word_embeddings.weight", config.path("vocab_size").intValue(), HIDDEN);
+        put(
+                tensors,
+                random,
+                embeddings + "word_embeddings.weight",
+                config.path("vocab_size").intValue(),
+                HIDDEN);
         put(
                 tensors,
                 random,

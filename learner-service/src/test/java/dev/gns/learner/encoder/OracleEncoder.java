@@ -60,8 +60,12 @@ final class OracleEncoder {
         var attended = attention(in, name + "attention.self.");
         var out = new double[in.length][];
         for (var t = 0; t < in.length; t++) {
-            var middle = norm(sum(linear(attended[t], name + "attention.output.dense"), in[t]), name + "attention.output.LayerNorm");
-            var wide = Arrays.stream(linear(middle, name + "intermediate.dense")).map(OracleEncoder::gelu).toArray();
+            var middle = norm(
+                    sum(linear(attended[t], name + "attention.output.dense"), in[t]),
+                    name + "attention.output.LayerNorm");
+            var wide = Arrays.stream(linear(middle, name + "intermediate.dense"))
+                    .map(OracleEncoder::gelu)
+                    .toArray();
             out[t] = norm(sum(linear(wide, name + "output.dense"), middle), name + "output.LayerNorm");
         }
         return out;
@@ -120,7 +124,8 @@ final class OracleEncoder {
 
     private double[] norm(double[] in, String name) {
         var mean = Arrays.stream(in).average().orElseThrow();
-        var variance = Arrays.stream(in).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
+        var variance =
+                Arrays.stream(in).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
         var out = new double[in.length];
         Arrays.setAll(
                 out,

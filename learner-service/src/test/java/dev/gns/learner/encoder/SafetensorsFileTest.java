@@ -68,7 +68,9 @@ class SafetensorsFileTest {
     void manyBrainFloatsAreReadPieceByPiece() throws IOException {
         var bits = IntStream.range(0, 600_001).map(i -> i % 0x7f00).toArray();
         write(ModelFiles.safetensors(Map.of("x", shorts("BF16", bits))));
-        var values = SafetensorsFile.open(path).read("x", new Shape(bits.length), manager).toFloatArray();
+        var values = SafetensorsFile.open(path)
+                .read("x", new Shape(bits.length), manager)
+                .toFloatArray();
         assertThat(values).hasSize(bits.length);
         for (var i = 0; i < bits.length; i++) {
             assertThat(Float.floatToIntBits(values[i])).isEqualTo(bits[i] << 16);
@@ -141,21 +143,28 @@ class SafetensorsFileTest {
         assertFails(() -> SafetensorsFile.open(path), "is not usable: truncated: of 24 bytes of tensors 23 are there");
         for (var length : new int[] {0, 7, 8, 30}) {
             write(Arrays.copyOf(bytes, length));
-            assertFails(
-                    () -> SafetensorsFile.open(path), "is no safetensors file, or is truncated in its header");
+            assertFails(() -> SafetensorsFile.open(path), "is no safetensors file, or is truncated in its header");
         }
     }
 
     @Test
     void foreignFilesAreRefused() throws IOException {
-        for (var start : List.of("PK\3\4 a PyTorch archive", "version https://git-lfs.github.com/spec/v1\n", "<!DOCTYPE html>")) {
+        for (var start : List.of(
+                "PK\3\4 a PyTorch archive", "version https://git-lfs.github.com/spec/v1\n", "<!DOCTYPE html>")) {
             write(Arrays.copyOf(start.getBytes(StandardCharsets.ISO_8859_1), 400));
-            assertFails(
-                    () -> SafetensorsFile.open(path), "is no safetensors file, or is truncated in its header");
+            assertFails(() -> SafetensorsFile.open(path), "is no safetensors file, or is truncated in its header");
         }
-        write(ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(4).put("no {".getBytes(StandardCharsets.US_ASCII)).array());
+        write(ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(4)
+                .put("no {".getBytes(StandardCharsets.US_ASCII))
+                .array());
         assertFails(() -> SafetensorsFile.open(path), "is not usable: header must be JSON");
-        write(ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN).putLong(2).put("[]".getBytes(StandardCharsets.US_ASCII)).array());
+        write(ByteBuffer.allocate(10)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(2)
+                .put("[]".getBytes(StandardCharsets.US_ASCII))
+                .array());
         assertFails(() -> SafetensorsFile.open(path), "is not usable: header must be a JSON object");
     }
 
@@ -163,7 +172,10 @@ class SafetensorsFileTest {
     @Test
     void aHeaderBeyondAllReasonIsRefused() throws IOException {
         var length = 17L << 20;
-        write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array());
+        write(ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(length)
+                .array());
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
             file.setLength(length + 100);
         }
@@ -178,8 +190,7 @@ class SafetensorsFileTest {
         assertFails(() -> open(8, described("a", 8, 0)), "a.data_offsets must be a start and an end, but are [8, 0]");
         assertFails(() -> open(8, described("a", -8, 0)), "a.data_offsets must hold whole numbers of 0 or above");
         assertFails(
-                () -> open(8, header -> header.putObject("a").put("dtype", "F32")),
-                "a.data_offsets must be an array");
+                () -> open(8, header -> header.putObject("a").put("dtype", "F32")), "a.data_offsets must be an array");
     }
 
     private interface Described {

@@ -14,7 +14,8 @@ import java.util.Map;
 /** A network read from files, and the oracle with the same weights, the new ones of the head included. */
 record SmallModel(EncoderNetwork network, OracleEncoder oracle) {
 
-    static SmallModel read(Path folder, ObjectNode config, String prefix, Map<String, Tensor> weights, NDManager manager)
+    static SmallModel read(
+            Path folder, ObjectNode config, String prefix, Map<String, Tensor> weights, NDManager manager)
             throws IOException {
         ModelFiles.write(folder, config, weights);
         var factory = new ParameterFactory(manager, new SeedTree(11));

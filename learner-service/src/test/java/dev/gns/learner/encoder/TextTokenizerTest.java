@@ -22,7 +22,8 @@ class TextTokenizerTest {
     void bertPutsMarksAroundTextsAndNumbersThem() throws IOException {
         try (var tokenizer = bert(16)) {
             var one = tokenizer.encode("The cats, running.");
-            assertThat(one.ids()).containsExactly(bertIds("[CLS]", "the", "cat", "##s", "[UNK]", "run", "##ning", ".", "[SEP]"));
+            assertThat(one.ids())
+                    .containsExactly(bertIds("[CLS]", "the", "cat", "##s", "[UNK]", "run", "##ning", ".", "[SEP]"));
             assertThat(one.types()).containsOnly(0).hasSize(9);
             var two = tokenizer.encode("the cat", "a dog");
             assertThat(two.ids()).containsExactly(bertIds("[CLS]", "the", "cat", "[SEP]", "a", "dog", "[SEP]"));
@@ -88,7 +89,9 @@ class TextTokenizerTest {
 
     @Test
     void aTokenizerThatKnowsMoreThanTheEncoderIsRefused() throws IOException {
-        write(ModelFiles.bertConfig().put("vocab_size", 13), SmallTokenizers.bert().toString());
+        write(
+                ModelFiles.bertConfig().put("vocab_size", 13),
+                SmallTokenizers.bert().toString());
         try (var tokenizer = new EncoderFolder(folder).tokenizer(8)) {
             assertThat(tokenizer.encode("the").length()).isEqualTo(3);
             assertThatThrownBy(() -> tokenizer.encode("a"))
