@@ -6,7 +6,7 @@ import dev.gns.learner.network.Parameter;
 import java.util.List;
 
 /** x·Wᵀ + b, {@code [n, in] → [n, out]}. */
-record Dense(Parameter weight, Parameter bias) {
+record Dense(Parameter weight, Parameter bias) implements Piece {
 
     static Dense of(ParameterSource source, String name, int in, int out) {
         return new Dense(source.weight(name + ".weight", out, in), source.bias(name + ".bias", out));
@@ -16,7 +16,8 @@ record Dense(Parameter weight, Parameter bias) {
         return Linear.linear(input, weight.array(), bias.array()).singletonOrThrow();
     }
 
-    List<Parameter> parameters() {
+    @Override
+    public List<Parameter> parameters() {
         return List.of(weight, bias);
     }
 }

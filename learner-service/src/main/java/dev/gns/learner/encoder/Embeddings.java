@@ -10,7 +10,7 @@ import dev.gns.learner.network.Parameter;
 import java.util.List;
 
 /** Word + position + token type, normalised: {@code [batch, length] → [batch·length, hidden]}. */
-final class Embeddings {
+final class Embeddings implements Piece {
     /** In every file of weights. */
     static final String WORDS = "embeddings.word_embeddings.weight";
 
@@ -54,7 +54,8 @@ final class Embeddings {
         return Embedding.embedding(numbers, table.array(), SparseFormat.DENSE).singletonOrThrow();
     }
 
-    List<Parameter> parameters() {
+    @Override
+    public List<Parameter> parameters() {
         return List.of(words, positions, types, normalization.factor(), normalization.shift());
     }
 }

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import dev.gns.contracts.Check;
+import dev.gns.contracts.graph.NodeType;
+import dev.gns.learner.network.GraphTrace;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -65,11 +67,11 @@ final class Encoder {
         }
     }
 
-    Embeddings embeddings() {
-        return embeddings;
-    }
-
-    List<EncoderLayer> layers() {
-        return layers;
+    GraphTrace.Source trace(GraphTrace graph) {
+        GraphTrace.Source last = embeddings.trace(graph, "embeddings", NodeType.EMBEDDINGS);
+        for (var number = 0; number < layers.size(); number++) {
+            last = layers.get(number).trace(graph, "encoder." + number, last);
+        }
+        return last;
     }
 }

@@ -22,22 +22,22 @@ public final class EncoderFolder {
     }
 
     /**
-     * The pretrained encoder with a new head for classification.
+     * The pretrained encoder with a new head.
      *
      * @param factory of what is new
      * @param manager that the parameters live and are closed with
      * @throws DataException if {@code model.safetensors} is missing, truncated, or of another encoder
      */
-    public EncoderNetwork network(int classes, ParameterFactory factory, NDManager manager) {
+    public EncoderNetwork network(int outputs, ParameterFactory factory, NDManager manager) {
         var file = SafetensorsFile.open(folder.resolve("model.safetensors"));
         var pretrained = new PretrainedParameters(file, config.architecture(), manager);
-        return EncoderNetwork.of(config, pretrained, new FreshParameters(factory), classes);
+        return EncoderNetwork.of(config, pretrained, new FreshParameters(factory), outputs);
     }
 
     /** The encoder with new weights throughout. */
-    public EncoderNetwork untrainedNetwork(int classes, ParameterFactory factory) {
+    public EncoderNetwork untrainedNetwork(int outputs, ParameterFactory factory) {
         var fresh = new FreshParameters(factory);
-        return EncoderNetwork.of(config, fresh, fresh, classes);
+        return EncoderNetwork.of(config, fresh, fresh, outputs);
     }
 
     /**

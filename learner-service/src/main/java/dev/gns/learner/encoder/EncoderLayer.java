@@ -2,6 +2,9 @@ package dev.gns.learner.encoder;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import dev.gns.contracts.graph.NodeType;
+import dev.gns.learner.network.GraphTrace;
+import java.util.List;
 
 /** Attention, then a feed-forward part, each added to what comes in, {@code [batch·length, hidden]}. */
 final class EncoderLayer {
@@ -33,19 +36,14 @@ final class EncoderLayer {
         return output.forward(Activation.gelu(intermediate.forward(attended)), attended, training);
     }
 
-    SelfAttention attention() {
-        return attention;
-    }
-
-    ResidualDense attentionOutput() {
-        return attentionOutput;
-    }
-
-    Dense intermediate() {
-        return intermediate;
-    }
-
-    ResidualDense output() {
-        return output;
+    /** Adds the six nodes of METHOD §2. */
+    GraphTrace.Source trace(GraphTrace graph, String name, GraphTrace.Source input) {
+        var attended = attention.trace(graph, name + ".self_attention", NodeType.SELF_ATTENTION, input);
+        var projected = attentionOutput.trace(
+                graph, name + ".attention_output", NodeType.ATTENTION_OUTPUT, input, attended);
+        var middle = graph.sum(name + ".add_1", List.of(attended, projected));
+        var wide = intermediate.trace(graph, name + ".intermediate", NodeType.INTERMEDIATE, middle);
+        var narrow = output.trace(graph, name + ".output", NodeType.OUTPUT, middle, wide);
+        return graph.sum(name + ".add_2", List.of(middle, narrow));
     }
 }

@@ -5,7 +5,7 @@ import dev.gns.learner.network.Parameter;
 import java.util.List;
 
 /** LayerNorm(residual + dropout(dense(x))): the normalisation comes after the sum. */
-final class ResidualDense {
+final class ResidualDense implements Piece {
     private final Dense dense;
     private final LayerNormalization normalization;
     private final Noise noise;
@@ -21,7 +21,8 @@ final class ResidualDense {
                 noise.forward(dense.forward(input), training).add(residual));
     }
 
-    List<Parameter> parameters() {
+    @Override
+    public List<Parameter> parameters() {
         return List.of(dense.weight(), dense.bias(), normalization.factor(), normalization.shift());
     }
 }

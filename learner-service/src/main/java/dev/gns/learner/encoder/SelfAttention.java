@@ -10,7 +10,7 @@ import java.util.List;
  * softmax(Q·Kᵀ/√d + bias)·V per head (Vaswani et al. 2017, equation 1). Q, K and V are one product with one weight,
  * {@code [3·hidden, hidden]}.
  */
-final class SelfAttention {
+final class SelfAttention implements Piece {
     private final EncoderConfig config;
     private final Dense queryKeyValue;
     private final Noise noise;
@@ -64,7 +64,8 @@ final class SelfAttention {
                 .reshape(new Shape(batch * asking, config.hiddenSize()));
     }
 
-    List<Parameter> parameters() {
+    @Override
+    public List<Parameter> parameters() {
         return queryKeyValue.parameters();
     }
 }

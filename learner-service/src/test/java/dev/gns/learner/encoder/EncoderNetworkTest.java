@@ -15,7 +15,7 @@ import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.seed.SeedTree;
 import dev.gns.learner.data.DataException;
 import dev.gns.learner.encoder.ModelFiles.Tensor;
-import dev.gns.learner.network.CrossEntropy;
+import dev.gns.learner.network.Objective;
 import dev.gns.learner.network.GradientMode;
 import dev.gns.learner.network.Gradients;
 import dev.gns.learner.network.Parameter;
@@ -23,6 +23,7 @@ import dev.gns.learner.network.ParameterFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +226,20 @@ class EncoderNetworkTest {
     }
 
     @Test
+    void aLargeSetIsInferredInPieces() throws IOException {
+        var model = roberta(ModelFiles.robertaConfig());
+        var many = Collections.nCopies(400, robertaTexts()).stream()
+                .flatMap(List::stream)
+                .toList();
+        var few = model.network().forward(batch(robertaTexts(), 1), false);
+        var logits = model.network().forward(batch(many, 1), false);
+        assertThat(logits.getShape()).isEqualTo(new Shape(1_200, 3));
+        for (var row : new int[] {0, 291, 292, 584, 1_199}) {
+            assertThat(values(logits.get(row))).containsExactly(values(few.get(row % 3)), within(1e-6));
+        }
+    }
+
+    @Test
     void dropoutIsAFunctionOfTheEnginesSeedAndOffOutsideTraining() throws IOException {
         var model = bert(ModelFiles.bertConfig());
         var inputs = batch(bertTexts(), 0);
@@ -303,7 +318,7 @@ class EncoderNetworkTest {
 
     private NDArray loss(EncoderNetwork network, NDList inputs, boolean training) {
         var labels = manager.create(Arrays.stream(LABELS).asLongStream().toArray(), new Shape(LABELS.length, 1));
-        return CrossEntropy.perExample(network.forward(inputs, training), labels)
+        return Objective.CROSS_ENTROPY.perExample(network.forward(inputs, training), labels)
                 .mean();
     }
 

@@ -88,7 +88,8 @@ class OnnxParityTest {
                     tokenizer.encode("In 1969 the prices rose by 4.75 % and fell again 12 months later, to $3,000."),
                     tokenizer.encode("The quick brown fox jumps over the lazy dog. ".repeat(40)),
                     tokenizer.encode("Is it cold?", "Yes."),
-                    tokenizer.encode("A woman is slicing a pepper.", "Somebody cuts vegetables in the kitchen with a knife."),
+                    tokenizer.encode(
+                            "A woman is slicing a pepper.", "Somebody cuts vegetables in the kitchen with a knife."),
                     tokenizer.encode(
                             "The company said its profit had doubled in the third quarter of the year.",
                             "Profit doubled in the quarter, the company said, as it sold more of its newest machines abroad."),
@@ -112,9 +113,8 @@ class OnnxParityTest {
     }
 
     private static OnnxTensor tensor(OrtEnvironment environment, int[] row) throws OrtException {
-        return OnnxTensor.createTensor(environment, new long[][] {
-            Arrays.stream(row).asLongStream().toArray()
-        });
+        return OnnxTensor.createTensor(
+                environment, new long[][] {Arrays.stream(row).asLongStream().toArray()});
     }
 
     private static float[] floats(OrtSession.Result result, int output) {
