@@ -3,7 +3,7 @@ package dev.gns.learner.data;
 import ai.djl.ndarray.NDManager;
 
 /** Examples of one purpose (training, validation, test), numbered from 0. */
-public sealed interface Examples permits ImageSet {
+public sealed interface Examples permits ImageSet, TextSet {
 
     int size();
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Writes small models in Hugging Face's format, with random weights that the test knows. */
-final class ModelFiles {
+public final class ModelFiles {
     static final int HIDDEN = 8;
     static final int INTERMEDIATE = 12;
     static final int LAYERS = 2;
@@ -135,12 +135,21 @@ final class ModelFiles {
         tensors.put(name, Tensor.floats(values, shape));
     }
 
-    /** @return {@code folder} */
-    static Path write(Path folder, ObjectNode config, Map<String, Tensor> weights) throws IOException {
+    /** A small BERT with its tokenizer. */
+    public static EncoderFolder bert(Path folder) throws IOException {
+        var config = bertConfig();
+        var weights = weights(config, "bert.", 4);
+        addPooler(weights, "bert.", 5);
+        write(folder, config, weights);
+        Files.writeString(
+                folder.resolve("tokenizer.json"), SmallTokenizers.bert().toString());
+        return new EncoderFolder(folder);
+    }
+
+    static void write(Path folder, ObjectNode config, Map<String, Tensor> weights) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("config.json"), config.toString());
         Files.write(folder.resolve("model.safetensors"), safetensors(weights));
-        return folder;
     }
 
     static byte[] safetensors(Map<String, Tensor> tensors) {

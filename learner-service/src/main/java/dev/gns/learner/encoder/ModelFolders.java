@@ -1,0 +1,54 @@
+package dev.gns.learner.encoder;
+
+import dev.gns.learner.data.DataException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where pretrained models are looked for, in order. */
+public record ModelFolders(List<Path> roots) {
+    public ModelFolders {
+        roots = List.copyOf(roots);
+    }
+
+    /**
+     * The folder of {@code GNS_MODEL_DIR}, then {@code models} in the service's own.
+     *
+     * @param modelDir the value of {@code GNS_MODEL_DIR}, if it is set
+     */
+    public static ModelFolders standard(Optional<Path> modelDir, Path home) {
+        return new ModelFolders(
+                Stream.concat(modelDir.stream(), Stream.of(home.resolve("models"))).toList());
+    }
+
+    /**
+     * @param model a name, or a path, which has a slash
+     * @throws DataException if there is no such folder, or it holds no encoder that we have
+     */
+    public EncoderFolder find(String model) {
+        return new EncoderFolder(model.contains("/") ? atPath(model) : named(model));
+    }
+
+    private static Path atPath(String model) {
+        var path = Path.of(model);
+        if (!Files.isDirectory(path)) {
+            throw new DataException(
+                    "the model " + model, "is no folder", "give the path of a folder on the learners' machine");
+        }
+        return path;
+    }
+
+    private Path named(String model) {
+        return roots.stream()
+                .map(root -> root.resolve(model))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow(() -> new DataException(
+                        "the model " + model,
+                        "is in none of " + roots.stream().map(Path::toString).collect(Collectors.joining(", ")),
+                        "fetch it with 'gns model fetch " + model + "', or give the path of its folder"));
+    }
+}
