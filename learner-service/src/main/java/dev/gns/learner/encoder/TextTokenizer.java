@@ -59,9 +59,11 @@ public final class TextTokenizer implements AutoCloseable {
 
     private EncodedText encoded(Encoding encoding) {
         var ids = Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
-        var types = Arrays.stream(encoding.getTypeIds())
-                .mapToInt(type -> (int) Math.min(type, config.tokenTypes() - 1))
-                .toArray();
+        var typeIds = encoding.getTypeIds();
+        var types = new byte[typeIds.length];
+        for (var i = 0; i < types.length; i++) {
+            types[i] = (byte) Math.min(typeIds[i], Math.min(config.tokenTypes() - 1, Byte.MAX_VALUE));
+        }
         for (var id : ids) {
             if (id >= config.vocabularySize()) {
                 throw new DataException(

@@ -49,8 +49,11 @@ public final class ParameterFactory {
     }
 
     private Parameter parameter(String name, Parameter.Role role, float[] values, Shape shape) {
-        var parameter = new Parameter(name, role, manager.create(values, shape));
-        parameter.array().setRequiresGradient(parameter.trained());
-        return parameter;
+        // What is made of Java's numbers stays in a direct buffer, of which there are few; a copy is the engine's own.
+        try (var java = manager.create(values, shape)) {
+            var parameter = new Parameter(name, role, java.duplicate());
+            parameter.array().setRequiresGradient(parameter.trained());
+            return parameter;
+        }
     }
 }

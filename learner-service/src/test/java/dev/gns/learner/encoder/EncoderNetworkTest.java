@@ -216,11 +216,11 @@ class EncoderNetworkTest {
     void moreTokensThanPositionsAreRefused() throws IOException {
         var model = roberta(ModelFiles.robertaConfig());
         var ids = IntStream.range(0, 15).map(i -> 7).toArray();
-        var text = new EncodedText(ids, new int[15]);
+        var text = text(ids);
         assertThatThrownBy(() -> model.network().forward(batch(List.of(text), 1), false))
                 .isInstanceOf(InvalidMessageException.class)
                 .hasMessage("task.maxLength must be at most 14 for this model, but a sequence has 15 tokens");
-        var fitting = new EncodedText(Arrays.copyOf(ids, 14), new int[14]);
+        var fitting = text(Arrays.copyOf(ids, 14));
         assertThat(model.network().forward(batch(List.of(fitting), 1), false).getShape())
                 .isEqualTo(new Shape(1, 3));
     }
@@ -367,12 +367,12 @@ class EncoderNetworkTest {
     private static List<EncodedText> bertTexts() {
         return List.of(
                 text(2, 5, 3),
-                new EncodedText(new int[] {2, 5, 6, 3, 7, 8, 3}, new int[] {0, 0, 0, 0, 1, 1, 1}),
+                new EncodedText(new int[] {2, 5, 6, 3, 7, 8, 3}, new byte[] {0, 0, 0, 0, 1, 1, 1}),
                 text(2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 3));
     }
 
     private static EncodedText text(int... ids) {
-        return new EncodedText(ids, new int[ids.length]);
+        return new EncodedText(ids, new byte[ids.length]);
     }
 
     private NDList batch(List<EncodedText> texts, int pad) {

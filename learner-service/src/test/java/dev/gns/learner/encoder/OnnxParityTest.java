@@ -103,18 +103,19 @@ class OnnxParityTest {
 
     private static OrtSession.Result run(OrtEnvironment environment, OrtSession session, EncodedText text)
             throws OrtException {
-        var mask = new int[text.length()];
+        var mask = new long[text.length()];
         Arrays.fill(mask, 1);
-        try (var ids = tensor(environment, text.ids());
+        var kinds = new long[text.length()];
+        Arrays.setAll(kinds, i -> text.types()[i]);
+        try (var ids = tensor(environment, Arrays.stream(text.ids()).asLongStream().toArray());
                 var attention = tensor(environment, mask);
-                var types = tensor(environment, text.types())) {
+                var types = tensor(environment, kinds)) {
             return session.run(Map.of("input_ids", ids, "attention_mask", attention, "token_type_ids", types));
         }
     }
 
-    private static OnnxTensor tensor(OrtEnvironment environment, int[] row) throws OrtException {
-        return OnnxTensor.createTensor(
-                environment, new long[][] {Arrays.stream(row).asLongStream().toArray()});
+    private static OnnxTensor tensor(OrtEnvironment environment, long[] row) throws OrtException {
+        return OnnxTensor.createTensor(environment, new long[][] {row});
     }
 
     private static float[] floats(OrtSession.Result result, int output) {

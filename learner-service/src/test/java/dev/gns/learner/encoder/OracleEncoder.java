@@ -39,7 +39,7 @@ final class OracleEncoder {
     }
 
     /** The last hidden states, {@code [length][hidden]}. */
-    double[][] hidden(int[] ids, int[] types) {
+    double[][] hidden(int[] ids, byte[] types) {
         var states = new double[ids.length][hidden];
         for (var t = 0; t < ids.length; t++) {
             var position = roberta ? pad + 1 + t : t;
@@ -100,12 +100,12 @@ final class OracleEncoder {
     }
 
     /** BERT's pooled output. */
-    double[] pooled(int[] ids, int[] types) {
+    double[] pooled(int[] ids, byte[] types) {
         return tanh(linear(hidden(ids, types)[0], "pooler.dense"));
     }
 
     /** Without dropout. */
-    double[] logits(int[] ids, int[] types) {
+    double[] logits(int[] ids, byte[] types) {
         return roberta
                 ? linear(tanh(linear(hidden(ids, types)[0], "classifier.dense")), "classifier.out_proj")
                 : linear(pooled(ids, types), "classifier");

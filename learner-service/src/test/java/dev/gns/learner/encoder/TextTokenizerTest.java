@@ -24,10 +24,10 @@ class TextTokenizerTest {
             var one = tokenizer.encode("The cats, running.");
             assertThat(one.ids())
                     .containsExactly(bertIds("[CLS]", "the", "cat", "##s", "[UNK]", "run", "##ning", ".", "[SEP]"));
-            assertThat(one.types()).containsOnly(0).hasSize(9);
+            assertThat(one.types()).containsOnly((byte) 0).hasSize(9);
             var two = tokenizer.encode("the cat", "a dog");
             assertThat(two.ids()).containsExactly(bertIds("[CLS]", "the", "cat", "[SEP]", "a", "dog", "[SEP]"));
-            assertThat(two.types()).containsExactly(0, 0, 0, 0, 1, 1, 1);
+            assertThat(two.types()).containsExactly(new int[] {0, 0, 0, 0, 1, 1, 1});
         }
     }
 
@@ -60,7 +60,7 @@ class TextTokenizerTest {
             assertThat(one.ids()).containsExactly(robertaIds("<s>", "cat", "Ġthe", "Ġ", "Ã", "©", "</s>"));
             var two = tokenizer.encode("cat", "the cat");
             assertThat(two.ids()).containsExactly(robertaIds("<s>", "cat", "</s>", "</s>", "t", "he", "Ġcat", "</s>"));
-            assertThat(two.types()).containsOnly(0).hasSize(8);
+            assertThat(two.types()).containsOnly((byte) 0).hasSize(8);
         }
     }
 
