@@ -4,18 +4,18 @@ import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.learner.episode.Checkpoints;
 import dev.gns.learner.episode.EpisodeState;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One file an episode. A file appears whole or not at all: it is written under another name, forced to disk and renamed.
- * It holds the digest of its order (less the attempt) and of its own bytes; a file that fits neither is ignored.
+ * It is written and read piece by piece, since it is larger than Java's heap may be. It holds the digest of its order (less the attempt) and of its own bytes; a file that fits neither is ignored.
  */
 public final class FileCheckpoints implements Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(FileCheckpoints.class);
@@ -52,7 +52,6 @@ public final class FileCheckpoints implements Checkpoints {
     public void save(EpisodeOrder order, EpisodeState state) {
         try {
             Files.createDirectories(folder);
-            var bytes = encode(order, state);
             var temporary = folder.resolve(
                     order.episodeId() + "." + ProcessHandle.current().pid() + ".tmp");
             try (var channel = FileChannel.open(
@@ -60,10 +59,7 @@ public final class FileCheckpoints implements Checkpoints {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE)) {
-                var buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
+                write(order, state, channel);
                 channel.force(true);
             }
             Files.move(temporary, file(order), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -79,7 +75,7 @@ public final class FileCheckpoints implements Checkpoints {
     public Optional<EpisodeState> load(EpisodeOrder order) {
         var file = file(order);
         try {
-            var state = decode(order, Files.readAllBytes(file));
+            var state = read(order, file);
             LOG.info("episode {} goes on at step {} from {}", order.episodeId(), state.step(), file);
             return Optional.of(state);
         } catch (NoSuchFileException e) {
@@ -103,41 +99,56 @@ public final class FileCheckpoints implements Checkpoints {
         return folder.resolve(order.episodeId() + ".checkpoint");
     }
 
-    private static byte[] encode(EpisodeOrder order, EpisodeState state) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        var out = new DataOutputStream(bytes);
+    private static void write(EpisodeOrder order, EpisodeState state, FileChannel channel) throws IOException {
+        var digest = sha256();
+        var digested = new DigestOutputStream(Channels.newOutputStream(channel), digest);
+        var out = new DataOutputStream(new BufferedOutputStream(digested));
         out.writeInt(MAGIC);
         out.write(digestOf(order));
         StateFormat.write(order, state, out);
-        var content = bytes.toByteArray();
-        bytes.write(sha256(content));
-        return bytes.toByteArray();
+        out.flush();
+        digested.on(false);
+        out.write(digest.digest());
+        out.flush();
     }
 
-    private static EpisodeState decode(EpisodeOrder order, byte[] bytes) throws IOException {
-        var end = bytes.length - DIGEST_BYTES;
-        if (end < Integer.BYTES + DIGEST_BYTES
-                || !Arrays.equals(sha256(Arrays.copyOf(bytes, end)), Arrays.copyOfRange(bytes, end, bytes.length))) {
-            throw new IOException("it is truncated or corrupt");
-        }
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes, 0, end))) {
+    private static EpisodeState read(EpisodeOrder order, Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            checkDigest(channel);
+            channel.position(0);
+            var in = new DataInputStream(Channels.newInputStream(channel));
             if (in.readInt() != MAGIC) {
                 throw new IOException("it is of another version");
             }
             if (!Arrays.equals(in.readNBytes(DIGEST_BYTES), digestOf(order))) {
                 throw new IOException("it is of another order");
             }
-            return StateFormat.read(in);
+            return StateFormat.read(channel);
+        }
+    }
+
+    private static void checkDigest(FileChannel channel) throws IOException {
+        var digest = sha256();
+        var in = Channels.newInputStream(channel);
+        var piece = new byte[1 << 16];
+        for (var left = channel.size() - DIGEST_BYTES; left > 0; ) {
+            var read = in.read(piece, 0, (int) Math.min(piece.length, left));
+            digest.update(piece, 0, read);
+            left -= read;
+        }
+        if (channel.size() < Integer.BYTES + 2 * DIGEST_BYTES
+                || !Arrays.equals(digest.digest(), in.readNBytes(DIGEST_BYTES))) {
+            throw new IOException("it is truncated or corrupt");
         }
     }
 
     private static byte[] digestOf(EpisodeOrder order) {
-        return sha256(Codecs.EPISODE_ORDER.encode(order.withAttempt(1)));
+        return sha256().digest(Codecs.EPISODE_ORDER.encode(order.withAttempt(1)));
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

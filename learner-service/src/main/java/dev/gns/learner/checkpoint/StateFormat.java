@@ -14,6 +14,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,13 +56,16 @@ final class StateFormat {
                 new Outcome.Stopped(state.step()));
     }
 
-    static EpisodeState read(DataInputStream in) throws IOException {
+    /** @param channel whose arrays stay mapped into memory, though it be closed */
+    static EpisodeState read(FileChannel channel) throws IOException {
+        // Without a buffer, so that the channel's position is the reader's.
+        var in = new DataInputStream(Channels.newInputStream(channel));
         var step = in.readInt();
         var learningRate = in.readDouble();
         var spent = new SecondsSpent(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
         var losses = new LossState(in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(), in.readDouble());
         var schedule = readSchedule(in);
-        var trainee = readTrainee(in);
+        var trainee = readTrainee(in, channel);
         var assembler = new OutcomeAssembler();
         var trajectory = Optional.<EpisodeOutcome>empty();
         for (var parts = in.readInt(); parts > 0; parts--) {
@@ -118,16 +123,29 @@ final class StateFormat {
         out.writeInt(trainee.arrays().size());
         for (var entry : trainee.arrays().entrySet()) {
             out.writeUTF(entry.getKey());
-            writeFloats(entry.getValue(), out);
+            writeBuffer(entry.getValue().duplicate(), out);
         }
     }
 
-    private static TraineeState readTrainee(DataInputStream in) throws IOException {
+    private static void writeBuffer(ByteBuffer bytes, DataOutputStream out) throws IOException {
+        out.writeInt(bytes.remaining());
+        var piece = new byte[1 << 16];
+        while (bytes.hasRemaining()) {
+            var length = Math.min(piece.length, bytes.remaining());
+            bytes.get(piece, 0, length);
+            out.write(piece, 0, length);
+        }
+    }
+
+    private static TraineeState readTrainee(DataInputStream in, FileChannel channel) throws IOException {
         var optimizerSteps = in.readInt();
         var previousRms = readFloats(in);
-        Map<String, float[]> arrays = new LinkedHashMap<>();
+        Map<String, ByteBuffer> arrays = new LinkedHashMap<>();
         for (var count = in.readInt(); count > 0; count--) {
-            arrays.put(in.readUTF(), readFloats(in));
+            var name = in.readUTF();
+            var length = in.readInt();
+            arrays.put(name, channel.map(FileChannel.MapMode.READ_ONLY, channel.position(), length));
+            channel.position(channel.position() + length);
         }
         return new TraineeState(arrays, optimizerSteps, previousRms);
     }

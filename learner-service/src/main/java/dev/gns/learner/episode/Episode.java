@@ -161,12 +161,12 @@ final class Episode {
     private void saveIfDue() {
         var now = surroundings.clock().millis();
         if (step < total && surroundings.checkpoints().due(Duration.ofMillis(now - lastSaved))) {
-            surroundings.checkpoints().save(order, state());
+            trainee.show(state -> surroundings.checkpoints().save(order, state(state)));
             lastSaved = now;
         }
     }
 
-    private EpisodeState state() {
+    private EpisodeState state(TraineeState now) {
         return new EpisodeState(
                 step,
                 learningRate,
@@ -175,7 +175,7 @@ final class Episode {
                 stopwatch().spent(),
                 losses.state(),
                 rates.state(),
-                trainee.state(),
+                now,
                 trainee.graph(),
                 decisions,
                 evaluations);

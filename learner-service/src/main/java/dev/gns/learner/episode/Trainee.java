@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.Score;
 import dev.gns.contracts.experiment.ScheduleSpec;
@@ -13,6 +14,7 @@ import dev.gns.learner.data.BatchOrder;
 import dev.gns.learner.data.Batches;
 import dev.gns.learner.data.Dataset;
 import dev.gns.learner.network.Gradients;
+import dev.gns.learner.network.NativeCopy;
 import dev.gns.learner.network.Networks;
 import dev.gns.learner.network.NodeStatisticsReader;
 import dev.gns.learner.network.Objective;
@@ -21,8 +23,10 @@ import dev.gns.learner.network.TargetNetwork;
 import dev.gns.learner.network.WeightsDigest;
 import dev.gns.learner.optimizer.Adam;
 import dev.gns.learner.optimizer.Alignment;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -155,10 +159,14 @@ final class Trainee implements Signals {
         return arrays;
     }
 
-    TraineeState state() {
-        Map<String, float[]> values = new LinkedHashMap<>();
-        arrays().forEach((name, array) -> values.put(name, array.toFloatArray()));
-        return new TraineeState(values, optimizer.steps(), statistics.previousRms());
+    /** Shows the state, whose arrays are the engine's own memory, to {@code reader} alone: the next step changes them. */
+    void show(Consumer<TraineeState> reader) {
+        try (var scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            Map<String, ByteBuffer> values = new LinkedHashMap<>();
+            arrays().forEach((name, array) -> values.put(name, array.toByteBuffer(true)));
+            reader.accept(new TraineeState(values, optimizer.steps(), statistics.previousRms()));
+        }
     }
 
     /** @throws IllegalArgumentException if the state is not of a network like this one; nothing has changed then */
@@ -166,12 +174,19 @@ final class Trainee implements Signals {
         var arrays = arrays();
         if (!arrays.keySet().equals(state.arrays().keySet())
                 || arrays.entrySet().stream()
-                        .anyMatch(e -> e.getValue().size() != state.arrays().get(e.getKey()).length)) {
+                        .anyMatch(e -> e.getValue().size() * Float.BYTES
+                                != state.arrays().get(e.getKey()).remaining())) {
             throw new IllegalArgumentException("the saved arrays are not those of the network "
                     + order.task().network());
         }
-        arrays.forEach((name, array) -> array.set(state.arrays().get(name)));
+        arrays.forEach((name, array) -> copy(state.arrays().get(name), array));
         optimizer.resume(state.optimizerSteps());
         statistics.resume(state.previousRms());
+    }
+
+    private static void copy(ByteBuffer from, NDArray to) {
+        try (var saved = to.getManager().create(from, to.getShape(), DataType.FLOAT32)) {
+            NativeCopy.copy(saved, to);
+        }
     }
 }

@@ -161,7 +161,7 @@ public final class NodeStatisticsReader {
         for (var n = 0; n < rows.length; n++) {
             previousRms[n] = (float) rows[n][NodeStatistic.RMS_WEIGHT_GRADIENT.ordinal()];
         }
-        previousWeights.forEach((parameter, copy) -> parameter.array().copyTo(copy));
+        previousWeights.forEach((parameter, copy) -> NativeCopy.copy(parameter.array(), copy));
     }
 
     /** 0 where all weights are 0: nothing has changed relative to nothing. */

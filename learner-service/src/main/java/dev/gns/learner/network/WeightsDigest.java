@@ -1,7 +1,6 @@
 package dev.gns.learner.network;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import ai.djl.ndarray.NDScope;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,10 +15,10 @@ public final class WeightsDigest {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (var parameter : parameters) {
-                var values = parameter.array().toFloatArray();
-                var bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-                bytes.asFloatBuffer().put(values);
-                digest.update(bytes);
+                try (var scope = new NDScope()) {
+                    scope.suppressNotUsedWarning();
+                    digest.update(parameter.array().toByteBuffer(true));
+                }
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

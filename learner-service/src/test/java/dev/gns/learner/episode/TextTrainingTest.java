@@ -77,10 +77,9 @@ class TextTrainingTest {
         var whole = trainee(1);
         train(whole, 0, 3);
         whole.readStatistics();
-        var state = whole.state();
-        train(whole, 3, 8);
         var resumed = trainee(1);
-        resumed.resume(state);
+        whole.show(resumed::resume);
+        train(whole, 3, 8);
         train(resumed, 3, 8);
         assertThat(resumed.weightsSha256()).isEqualTo(whole.weightsSha256());
     }
