@@ -39,8 +39,8 @@ final class EncoderLayer {
     /** Adds the six nodes of METHOD §2. */
     GraphTrace.Source trace(GraphTrace graph, String name, GraphTrace.Source input) {
         var attended = attention.trace(graph, name + ".self_attention", NodeType.SELF_ATTENTION, input);
-        var projected = attentionOutput.trace(
-                graph, name + ".attention_output", NodeType.ATTENTION_OUTPUT, input, attended);
+        var projected =
+                attentionOutput.trace(graph, name + ".attention_output", NodeType.ATTENTION_OUTPUT, input, attended);
         var middle = graph.sum(name + ".add_1", List.of(attended, projected));
         var wide = intermediate.trace(graph, name + ".intermediate", NodeType.INTERMEDIATE, middle);
         var narrow = output.trace(graph, name + ".output", NodeType.OUTPUT, middle, wide);

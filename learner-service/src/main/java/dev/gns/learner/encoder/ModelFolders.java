@@ -20,8 +20,8 @@ public record ModelFolders(List<Path> roots) {
      * @param modelDir the value of {@code GNS_MODEL_DIR}, if it is set
      */
     public static ModelFolders standard(Optional<Path> modelDir, Path home) {
-        return new ModelFolders(
-                Stream.concat(modelDir.stream(), Stream.of(home.resolve("models"))).toList());
+        return new ModelFolders(Stream.concat(modelDir.stream(), Stream.of(home.resolve("models")))
+                .toList());
     }
 
     /**

@@ -61,6 +61,10 @@ public final class ModelFiles {
                 .put("layer_norm_eps", 1e-5);
     }
 
+    static ObjectNode withoutDropout(ObjectNode config) {
+        return config.put("hidden_dropout_prob", 0).put("attention_probs_dropout_prob", 0);
+    }
+
     private static ObjectNode config(String type) {
         return Json.lenient()
                 .createObjectNode()

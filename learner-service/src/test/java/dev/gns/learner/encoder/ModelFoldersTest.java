@@ -40,8 +40,7 @@ class ModelFoldersTest {
 
     @Test
     void aModelThatIsNowhereIsNamedWithWhatToDo() {
-        assertThatThrownBy(() ->
-                        ModelFolders.standard(Optional.empty(), folder).find("minilm"))
+        assertThatThrownBy(() -> ModelFolders.standard(Optional.empty(), folder).find("minilm"))
                 .isInstanceOf(DataException.class)
                 .hasMessage("the model minilm is in none of " + folder
                         + "/models; fetch it with 'gns model fetch minilm', or give the path of its folder");

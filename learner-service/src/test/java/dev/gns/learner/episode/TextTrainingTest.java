@@ -109,7 +109,9 @@ class TextTrainingTest {
 
     private TextSet set(int size) {
         try (var tokenizer = encoder.tokenizer(12)) {
-            var texts = IntStream.range(0, size).mapToObj(i -> text(i, tokenizer::encode)).toList();
+            var texts = IntStream.range(0, size)
+                    .mapToObj(i -> text(i, tokenizer::encode))
+                    .toList();
             var labels = IntStream.range(0, size).mapToDouble(i -> i % 2).toArray();
             return new TextSet(encoder, texts, labels, new Target.Classes(2));
         }

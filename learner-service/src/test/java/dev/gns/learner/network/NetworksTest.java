@@ -185,7 +185,8 @@ class NetworksTest {
     @Test
     void anUnknownNetworkIsNamedWithTheKnownOnes() {
         assertThatThrownBy(() -> build("resnet", Optional.empty(), 1))
-                .hasMessageContaining("task.network is not known for images: resnet; known are cnn-small, cnn, resnet18");
+                .hasMessageContaining(
+                        "task.network is not known for images: resnet; known are cnn-small, cnn, resnet18");
     }
 
     private TargetNetwork build(String name, Optional<Integer> width, long seed) {
