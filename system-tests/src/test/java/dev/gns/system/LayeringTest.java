@@ -107,6 +107,7 @@ class LayeringTest {
                 .that()
                 .resideInAnyPackage(
                         "dev.gns.policy..",
+                        "dev.gns.learner.encoder..",
                         "dev.gns.learner.episode..",
                         "dev.gns.learner.network..",
                         "dev.gns.policyservice.answer..",

@@ -37,13 +37,13 @@ final class Embeddings implements Piece {
         return noise.forward(normalization.forward(flat), training);
     }
 
-    /** BERT counts from 0; RoBERTa counts tokens only, from the padding token's number + 1, and padding has its number. */
+    /** BERT counts from 0, RoBERTa from the padding token's number + 1. Where padding stands nobody looks. */
     private NDArray position(Tokens tokens) {
         if (config.architecture() == Architecture.BERT) {
             return positions.array().get(new NDIndex("0:{}", tokens.length()));
         }
         var real = tokens.ids().neq(config.padToken()).toType(DataType.INT64, false);
-        return rows(positions, real.cumSum(1).mul(real).add(config.padToken()));
+        return rows(positions, real.cumSum(1).add(config.padToken()));
     }
 
     private NDArray type(Tokens tokens) {

@@ -97,8 +97,8 @@ class EncoderNetworkTest {
 
     @Test
     void moreTokensThanPositionsAreRefused() throws IOException {
-        var network = SmallModel.roberta(folder, ModelFiles.robertaConfig(), manager)
-                .network();
+        var network =
+                SmallModel.roberta(folder, ModelFiles.robertaConfig(), manager).network();
         assertThatThrownBy(() -> network.forward(TokenBatch.of(List.of(sevens(15)), 1, manager), false))
                 .isInstanceOf(InvalidMessageException.class)
                 .hasMessage("task.maxLength must be at most 14 for this model, but a sequence has 15 tokens");

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gns.contracts.json.Json;
 import dev.gns.contracts.seed.SeedTree;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -153,10 +155,18 @@ public final class ModelFiles {
     static void write(Path folder, ObjectNode config, Map<String, Tensor> weights) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("config.json"), config.toString());
-        Files.write(folder.resolve("model.safetensors"), safetensors(weights));
+        try (var out = Files.newOutputStream(folder.resolve("model.safetensors"))) {
+            write(weights, out);
+        }
     }
 
-    static byte[] safetensors(Map<String, Tensor> tensors) {
+    static byte[] safetensors(Map<String, Tensor> tensors) throws IOException {
+        var out = new ByteArrayOutputStream();
+        write(tensors, out);
+        return out.toByteArray();
+    }
+
+    private static void write(Map<String, Tensor> tensors, OutputStream out) throws IOException {
         var header = Json.lenient().createObjectNode();
         header.putObject("__metadata__").put("format", "pt");
         var offset = 0L;
@@ -165,9 +175,10 @@ public final class ModelFiles {
             describe(header, entry.getKey(), tensor.type(), tensor.shape(), offset, offset + tensor.bytes().length);
             offset += tensor.bytes().length;
         }
-        var data = ByteBuffer.allocate(Math.toIntExact(offset));
-        tensors.values().forEach(tensor -> data.put(tensor.bytes()));
-        return file(header, data.array());
+        out.write(file(header, new byte[0]));
+        for (var tensor : tensors.values()) {
+            out.write(tensor.bytes());
+        }
     }
 
     static void describe(ObjectNode header, String name, String type, List<Long> shape, long start, long end) {

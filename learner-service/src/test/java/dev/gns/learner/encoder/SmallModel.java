@@ -73,11 +73,7 @@ record SmallModel(EncoderNetwork network, OracleEncoder oracle, List<EncodedText
     }
 
     private static SmallModel read(
-            Path folder,
-            ObjectNode config,
-            Map<String, Tensor> weights,
-            List<EncodedText> texts,
-            NDManager manager) {
+            Path folder, ObjectNode config, Map<String, Tensor> weights, List<EncodedText> texts, NDManager manager) {
         var files = new EncoderFolder(folder);
         var network = files.network(CLASSES, new ParameterFactory(manager, new SeedTree(11)), manager);
         var oracle = new OracleEncoder(config);
