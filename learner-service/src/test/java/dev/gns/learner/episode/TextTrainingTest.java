@@ -55,7 +55,7 @@ class TextTrainingTest {
         train(trainee, 0, 240);
         var after = trainee.validate(240);
         assertThat(after.loss()).isLessThan(0.5 * before.loss());
-        assertThat(trainee.readStatistics()).hasSize(trainee.graph().nodes().size() * 8);
+        assertThat(trainee.statistics()).hasSize(trainee.graph().nodes().size() * 8);
     }
 
     @Test
@@ -76,7 +76,7 @@ class TextTrainingTest {
     void aResumedRunHasTheSameBits() {
         var whole = trainee(1);
         train(whole, 0, 3);
-        whole.readStatistics();
+        whole.statistics();
         var resumed = trainee(1);
         whole.show(resumed::resume);
         train(whole, 3, 8);
