@@ -32,13 +32,15 @@ final class StudyResolver {
     }
 
     private void resolve(ObjectNode policy, String field, String prefix) {
+        var label = policy.path("label");
+        Check.that(label.isTextual(), field + ".label", "is required, as text");
         modes.accept(policy, field + ".");
         if (!policy.has("trainingSeeds")) {
             policy.put("trainingSeeds", TRAINING_SEEDS);
         }
         var parts = (ObjectNode) policy.get("policy");
-        if (!parts.has("id") && policy.path("label").isTextual()) {
-            parts.put("id", prefix + "-" + policy.get("label").textValue());
+        if (!parts.has("id")) {
+            parts.put("id", prefix + "-" + label.textValue());
         }
     }
 
