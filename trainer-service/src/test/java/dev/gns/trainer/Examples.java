@@ -77,7 +77,16 @@ public final class Examples {
         return experiment(
                 id,
                 new ExperimentSpec(
-                        "train", Kind.TRAIN, 7, tasks, Optional.of(policy), Optional.of(train), Optional.empty(), 60));
+                        "train",
+                        Kind.TRAIN,
+                        7,
+                        tasks,
+                        Optional.of(policy),
+                        Optional.of(train),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        60));
     }
 
     public static Experiment comparing(String id, int pairs, CompareSpec.Entry... entries) {
@@ -98,7 +107,9 @@ public final class Examples {
                         List.of(TASK),
                         Optional.empty(),
                         Optional.empty(),
+                        List.of(),
                         Optional.of(compare),
+                        List.of(),
                         60));
     }
 

@@ -92,6 +92,8 @@ public final class History {
                 done,
                 4,
                 List.of(),
+                List.of(),
+                List.of(),
                 message,
                 launched(number + 1));
     }

@@ -75,7 +75,9 @@ final class Specs {
                 tasks,
                 spec.policy(),
                 spec.train(),
+                spec.policies(),
                 spec.compare(),
+                spec.compareTasks(),
                 spec.patienceSeconds());
     }
 

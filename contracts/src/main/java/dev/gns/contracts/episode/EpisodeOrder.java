@@ -34,9 +34,16 @@ public record EpisodeOrder(
         boolean test,
         int patienceSeconds) {
     public enum Purpose {
+        /** A policy learns from it. */
         TRAIN,
+        /** An initial learning rate is chosen by it. */
         TUNE,
-        COMPARE
+        /** It stands in the comparison. */
+        COMPARE,
+        /** The version to compare is chosen by it. */
+        SELECT,
+        /** An open loop is measured on it. */
+        MEASURE
     }
 
     public EpisodeOrder {
@@ -49,6 +56,10 @@ public record EpisodeOrder(
         Check.atLeast(pair, 0, "pair");
         Check.present(task, "task");
         Check.present(schedule, "schedule");
+        Check.that(
+                !(schedule instanceof ScheduleSpec.OfPolicy),
+                "schedule",
+                "must be one that a learner can run, not one that names what is to be learned");
         Check.positive(initialLearningRate, "initialLearningRate");
         Check.between(evaluationProbability, 0, 1, "evaluationProbability");
         Check.between(patienceSeconds, 1, 86_400, "patienceSeconds");

@@ -1,6 +1,8 @@
 package dev.gns.contracts.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gns.contracts.Check;
+import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.policy.PolicyRef;
 import java.time.Instant;
 import java.util.List;
@@ -11,13 +13,15 @@ import java.util.Optional;
  * state, so that the trainer restarts anywhere.
  *
  * @param round the round that is running, from 0; outcomes of earlier rounds are ignored
- * @param policy the newest version that a train experiment made
+ * @param policy the newest version that the experiment made
  * @param planned how many orders of this round are published; the first {@code planned} of its list
  * @param outstanding orders without an outcome when this was written
  * @param episodesDone episodes with an outcome, over all rounds
  * @param episodesTotal episodes of all rounds known by now; a widened grid adds to it
  * @param trials mean results of tuned learning rates, over all rounds before this one
- * @param message why, where the phase is FAILED; else empty
+ * @param chosen versions that a study compares, of the policies whose version was selected
+ * @param tables open loops that were measured
+ * @param message why, where the phase is FAILED; what was left out, where it is not
  */
 public record ExperimentState(
         String experimentId,
@@ -29,6 +33,8 @@ public record ExperimentState(
         int episodesDone,
         int episodesTotal,
         List<Trial> trials,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PolicyRef> chosen,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Table> tables,
         Optional<String> message,
         Instant updatedAt) {
     public enum Phase {
@@ -48,6 +54,8 @@ public record ExperimentState(
         Check.atLeast(episodesDone, 0, "episodesDone");
         Check.atLeast(episodesTotal, 0, "episodesTotal");
         trials = Check.copy(trials, "trials");
+        chosen = Check.copy(chosen, "chosen");
+        tables = Check.copy(tables, "tables");
         message = message == null ? Optional.empty() : message;
         Check.present(updatedAt, "updatedAt");
     }
@@ -71,6 +79,22 @@ public record ExperimentState(
             Check.identifier(label, "label");
             Check.positive(learningRate, "learningRate");
             Check.finite(loss, "loss");
+        }
+    }
+
+    /**
+     * An open loop of a policy, measured on a task.
+     *
+     * @param label the compared row that runs it
+     * @param multipliers one for each decision; empty where no measuring episode was completed, so that there is no row
+     */
+    public record Table(String task, String label, List<Double> multipliers) {
+        public Table {
+            Check.identifier(task, "task");
+            Check.identifier(label, "label");
+            multipliers = Check.copy(multipliers, "multipliers");
+            Check.between(multipliers.size(), 0, EpisodeOutcome.MAX_DECISIONS, "multipliers");
+            multipliers.forEach(m -> Check.positive(m, "multipliers"));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = LrChoice.Prior.class, name = "prior"),
     @JsonSubTypes.Type(value = LrChoice.Fixed.class, name = "fixed"),
     @JsonSubTypes.Type(value = LrChoice.Grid.class, name = "grid"),
+    @JsonSubTypes.Type(value = LrChoice.BestOf.class, name = "best-of"),
 })
 public sealed interface LrChoice {
 
@@ -39,6 +40,13 @@ public sealed interface LrChoice {
                 Check.that(values.get(i) > values.get(i - 1), "values", "must ascend");
             }
             Check.between(seeds, 1, 1_000, "seeds");
+        }
+    }
+
+    /** The value that the grid of another entry found, on the same task. */
+    record BestOf(String entry) implements LrChoice {
+        public BestOf {
+            Check.identifier(entry, "entry");
         }
     }
 }

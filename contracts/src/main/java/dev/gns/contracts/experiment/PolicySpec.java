@@ -74,4 +74,8 @@ public record PolicySpec(
         Check.present(action, "action");
         Check.between(nodeTypes, 1, 1024, "nodeTypes");
     }
+
+    public PolicySpec withId(String other) {
+        return new PolicySpec(other, features, messages, head, action, nodeTypes);
+    }
 }

@@ -21,7 +21,10 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = ScheduleSpec.OneCycle.class, name = "one-cycle"),
     @JsonSubTypes.Type(value = ScheduleSpec.Hypergradient.class, name = "hypergradient"),
     @JsonSubTypes.Type(value = ScheduleSpec.Greedy.class, name = "greedy"),
+    @JsonSubTypes.Type(value = ScheduleSpec.Table.class, name = "table"),
     @JsonSubTypes.Type(value = ScheduleSpec.Gns.class, name = "gns"),
+    @JsonSubTypes.Type(value = ScheduleSpec.Learned.class, name = "learned"),
+    @JsonSubTypes.Type(value = ScheduleSpec.OpenLoop.class, name = "open-loop"),
 })
 public sealed interface ScheduleSpec {
 
@@ -216,6 +219,19 @@ public sealed interface ScheduleSpec {
     }
 
     /**
+     * LR = α₀·m_k in the K steps of decision k.
+     *
+     * @param multipliers m, one for each decision of the task
+     */
+    record Table(List<Double> multipliers) implements ScheduleSpec {
+        public Table {
+            multipliers = Check.copy(multipliers, "multipliers");
+            Check.between(multipliers.size(), 1, EpisodeOutcome.MAX_DECISIONS, "multipliers");
+            multipliers.forEach(m -> Check.positive(m, "multipliers"));
+        }
+    }
+
+    /**
      * Asked from a policy every K steps.
      *
      * @param explore whether the policy samples (to learn) or acts by its mean (frozen)
@@ -248,6 +264,32 @@ public sealed interface ScheduleSpec {
 
         public PolicyRef policyRef() {
             return new PolicyRef(policy, version);
+        }
+    }
+
+    /** Of a policy that a study learns; the trainer puts another schedule in its place before anything is run. */
+    sealed interface OfPolicy extends ScheduleSpec {
+        /** The policy's label. */
+        String of();
+    }
+
+    /** The policy itself, frozen. */
+    record Learned(String of) implements OfPolicy {
+        public Learned {
+            Check.identifier(of, "of");
+        }
+    }
+
+    /**
+     * What the policy does on the average, replayed without looking: a {@link Table} of the multipliers LR/α₀ that it
+     * takes, each the geometric mean over frozen episodes that no comparison uses.
+     *
+     * @param seeds how many episodes on each task
+     */
+    record OpenLoop(String of, int seeds) implements OfPolicy {
+        public OpenLoop {
+            Check.identifier(of, "of");
+            Check.between(seeds, 1, 1_000, "seeds");
         }
     }
 

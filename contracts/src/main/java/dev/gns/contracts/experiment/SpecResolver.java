@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * Fills in what a user left out: a task is a preset's name or an object with a {@code preset} and the fields to change;
- * a train experiment has a {@code mode} and the fields to change; a schedule has its {@code type} and the fields to
+ * a policy to learn has a {@code mode} and the fields to change; a schedule has its {@code type} and the fields to
  * change; a frozen policy without a version is the one in use.
  */
 public final class SpecResolver {
@@ -28,10 +28,17 @@ public final class SpecResolver {
     /** @throws InvalidMessageException that names the field, for anything but a valid spec */
     public ExperimentSpec resolve(ObjectNode written) {
         var spec = written.deepCopy();
-        resolveTasks(spec);
-        if ("train".equalsIgnoreCase(spec.path("kind").asText())) {
-            resolveMode(spec);
+        resolveTasks(spec, "tasks");
+        if (spec.has("compareTasks")) {
+            resolveTasks(spec, "compareTasks");
+        }
+        var kind = spec.path("kind").asText();
+        if ("train".equalsIgnoreCase(kind)) {
+            resolveMode(spec, "");
         } else {
+            if ("study".equalsIgnoreCase(kind)) {
+                new StudyResolver(SpecResolver::resolveMode).resolvePolicies(spec);
+            }
             resolvePairs(spec.path("compare"));
             resolveEntries(spec.path("compare").path("entries"));
         }
@@ -39,14 +46,14 @@ public final class SpecResolver {
         return Json.bind(spec, ExperimentSpec.class);
     }
 
-    private static void resolveTasks(ObjectNode spec) {
-        var tasks = spec.path("tasks");
-        Check.that(tasks.isArray(), "tasks", "must be a list of tasks");
+    private static void resolveTasks(ObjectNode spec, String field) {
+        var tasks = spec.path(field);
+        Check.that(tasks.isArray(), field, "must be a list of tasks");
         var resolved = spec.arrayNode();
         for (var i = 0; i < tasks.size(); i++) {
-            resolved.add(resolveTask(tasks.get(i), "tasks[" + i + "]"));
+            resolved.add(resolveTask(tasks.get(i), field + "[" + i + "]"));
         }
-        spec.set("tasks", resolved);
+        spec.set(field, resolved);
     }
 
     private static JsonNode resolveTask(JsonNode task, String field) {
@@ -70,17 +77,18 @@ public final class SpecResolver {
         return merge(base, own);
     }
 
-    private static void resolveMode(ObjectNode spec) {
-        var mode = Optional.ofNullable(spec.remove("mode"));
-        mode.ifPresent(m -> Check.that(m.isTextual(), "mode", "must be text"));
-        var preset = Presets.mode(mode.map(JsonNode::textValue).orElse(DEFAULT_MODE), "mode");
+    /** @param parent path of {@code learned} with a dot behind it; empty for the spec itself */
+    private static void resolveMode(ObjectNode learned, String parent) {
+        var mode = Optional.ofNullable(learned.remove("mode"));
+        mode.ifPresent(m -> Check.that(m.isTextual(), parent + "mode", "must be text"));
+        var preset = Presets.mode(mode.map(JsonNode::textValue).orElse(DEFAULT_MODE), parent + "mode");
         for (var part : Presets.MODE_PARTS) {
-            var own = spec.path(part);
-            Check.that(own.isMissingNode() || own.isObject(), part, "must be an object");
+            var own = learned.path(part);
+            Check.that(own.isMissingNode() || own.isObject(), parent + part, "must be an object");
             var base = (ObjectNode) preset.get(part);
-            spec.set(part, own.isObject() ? merge(base, (ObjectNode) own) : base);
+            learned.set(part, own.isObject() ? merge(base, (ObjectNode) own) : base);
         }
-        fillSchedule(spec.path("policy").path("action").path("base"));
+        fillSchedule(learned.path("policy").path("action").path("base"));
     }
 
     private static void resolvePairs(JsonNode compare) {
@@ -98,8 +106,12 @@ public final class SpecResolver {
     }
 
     private void resolveSchedule(ObjectNode schedule, String field) {
-        if (!"gns".equals(schedule.path("type").asText())) {
+        var type = schedule.path("type").asText();
+        if (!"gns".equals(type)) {
             fillSchedule(schedule);
+            if ("open-loop".equals(type)) {
+                StudyResolver.resolveOpenLoop(schedule);
+            }
             return;
         }
         fillSchedule(schedule.path("base"));

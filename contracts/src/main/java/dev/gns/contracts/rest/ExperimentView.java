@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param phase what is
  * @param best the completed episode with the least final validation loss
  * @param etaSeconds until it ends, from the pace of its last episodes; absent unless it is running and has a pace
- * @param policy the newest version that a train experiment made
- * @param message why, where the phase is FAILED
+ * @param policy the newest version that the experiment made
+ * @param message why, where the phase is FAILED; what was left out, where it is not
  * @param updatedAt of the phase and the progress
  * @param spec with every choice filled in
  */

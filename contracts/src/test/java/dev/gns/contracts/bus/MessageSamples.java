@@ -14,6 +14,8 @@ import dev.gns.contracts.experiment.OptimizerSpec;
 import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.experiment.RewardSpec;
 import dev.gns.contracts.experiment.ScheduleSpec;
+import dev.gns.contracts.experiment.SelectSpec;
+import dev.gns.contracts.experiment.StudyPolicy;
 import dev.gns.contracts.experiment.TaskSpec;
 import dev.gns.contracts.experiment.TrainSpec;
 import dev.gns.contracts.experiment.UpdateSpec;
@@ -23,6 +25,7 @@ import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.contracts.policy.Promotion;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -52,8 +55,12 @@ final class MessageSamples {
             new RewardSpec.Final(), new RewardSpec.LogLoss(0.5), new RewardSpec.Paper(0.2, 0.8), new RewardSpec.Srls());
     private static final List<AdvantageSpec> ADVANTAGES =
             List.of(new AdvantageSpec.Group(true), new AdvantageSpec.Gae(0.99, 0.95));
-    private static final List<LrChoice> CHOICES =
-            List.of(new LrChoice.Prior(), new LrChoice.Fixed(0.01), new LrChoice.Grid(List.of(0.001, 0.01), 2));
+    private static final List<LrChoice> CHOICES = List.of(
+            new LrChoice.Prior(),
+            new LrChoice.Fixed(0.01),
+            new LrChoice.Grid(List.of(0.001, 0.01), 2),
+            new LrChoice.BestOf("row-2"));
+    private static final ScheduleSpec.Table TABLE = new ScheduleSpec.Table(Collections.nCopies(25, 0.5));
 
     private MessageSamples() {}
 
@@ -64,6 +71,7 @@ final class MessageSamples {
             experiments.add(new Experiment("x-" + i, spec, Experiment.Wanted.RUNNING, NOW));
         }
         experiments.add(new Experiment("x-9", comparison(), Experiment.Wanted.STOPPED, NOW));
+        experiments.add(new Experiment("x-10", study(), Experiment.Wanted.RUNNING, NOW));
         return experiments;
     }
 
@@ -83,7 +91,31 @@ final class MessageSamples {
                 List.of(bySteps(), byEpochs()),
                 Optional.of(policy),
                 Optional.of(new TrainSpec(24, 2, 4, reward, update)),
+                List.of(),
                 Optional.empty(),
+                List.of(),
+                60);
+    }
+
+    private static ExperimentSpec study() {
+        var learned = training(ACTIONS.get(1), REWARDS.get(0), ADVANTAGES.get(0));
+        var policy = learned.policy().orElseThrow();
+        var train = learned.train().orElseThrow();
+        var entries = List.of(
+                new CompareSpec.Entry("gns", new ScheduleSpec.Learned("gns"), new LrChoice.Prior()),
+                new CompareSpec.Entry("replayed", new ScheduleSpec.OpenLoop("gns", 8), new LrChoice.Fixed(0.01)));
+        return new ExperimentSpec(
+                "Study",
+                ExperimentSpec.Kind.STUDY,
+                0,
+                learned.tasks(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(
+                        new StudyPolicy("gns", 3, policy, train, Optional.of(new SelectSpec(4, 6))),
+                        new StudyPolicy("other", 1, policy.withId("demo-other"), train, Optional.empty())),
+                Optional.of(new CompareSpec(12, true, entries, List.of())),
+                List.of(bySteps()),
                 60);
     }
 
@@ -100,13 +132,16 @@ final class MessageSamples {
                 List.of(bySteps()),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 Optional.of(compare),
+                List.of(),
                 60);
     }
 
     private static List<ScheduleSpec> schedules() {
         List<ScheduleSpec> schedules = new ArrayList<>(CLOSED_FORMS);
         schedules.addAll(ADAPTIVE);
+        schedules.add(TABLE);
         CLOSED_FORMS.forEach(base -> schedules.add(new ScheduleSpec.Gns("demo", 7, false, Optional.of(base))));
         schedules.add(new ScheduleSpec.Gns("demo", 7, false, Optional.empty()));
         schedules.add(
@@ -150,8 +185,15 @@ final class MessageSamples {
                         Optional.of(new PolicyRef("demo", 7)),
                         List.of(new ExperimentState.Outstanding("x-1.r3.e0", 2)),
                         List.of(new ExperimentState.Trial("small", "cosine", 0.01, 0.4)),
+                        List.of(new ExperimentState.Table("small", "open-loop-s1", List.of(1.0, 0.5))),
                         Optional.of("it is broken")),
-                state(ExperimentState.Phase.RUNNING, Optional.empty(), List.of(), List.of(), Optional.empty()));
+                state(
+                        ExperimentState.Phase.RUNNING,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty()));
     }
 
     private static ExperimentState state(
@@ -159,8 +201,22 @@ final class MessageSamples {
             Optional<PolicyRef> policy,
             List<ExperimentState.Outstanding> outstanding,
             List<ExperimentState.Trial> trials,
+            List<ExperimentState.Table> tables,
             Optional<String> message) {
-        return new ExperimentState("x-1", phase, 3, policy, 8, outstanding, 31, 192, trials, message, NOW);
+        return new ExperimentState(
+                "x-1",
+                phase,
+                3,
+                policy,
+                8,
+                outstanding,
+                31,
+                192,
+                trials,
+                policy.stream().toList(),
+                tables,
+                message,
+                NOW);
     }
 
     static List<EpisodeOrder> orders() {

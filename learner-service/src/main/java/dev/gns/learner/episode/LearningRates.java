@@ -7,7 +7,7 @@ import dev.gns.contracts.graph.TargetGraph;
 import java.util.Optional;
 
 /** Gives the LR of every step of one episode. */
-sealed interface LearningRates permits ClosedFormRates, HypergradientRates, GreedyRates, AskedRates {
+sealed interface LearningRates permits ClosedFormRates, TableRates, HypergradientRates, GreedyRates, AskedRates {
 
     /** The LR of a step between two decisions. */
     double between(Moment moment);
@@ -33,6 +33,9 @@ sealed interface LearningRates permits ClosedFormRates, HypergradientRates, Gree
         var bounds = order.task().bounds();
         if (schedule instanceof ScheduleSpec.ClosedForm form) {
             return new ClosedFormRates(form, total, order.initialLearningRate(), bounds);
+        }
+        if (schedule instanceof ScheduleSpec.Table table) {
+            return TableRates.of(order, table, total);
         }
         if (schedule instanceof ScheduleSpec.Hypergradient form) {
             return new HypergradientRates(form, bounds);

@@ -102,7 +102,9 @@ final class Bus implements AutoCloseable {
                 List.of(TestTasks.small().build()),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 Optional.of(new CompareSpec(1, false, List.of(entry), List.of())),
+                List.of(),
                 60);
         var experiment = new Experiment(id, spec, Experiment.Wanted.STOPPED, Instant.now());
         send(Topic.EXPERIMENTS, id, Codecs.EXPERIMENT.encode(experiment));

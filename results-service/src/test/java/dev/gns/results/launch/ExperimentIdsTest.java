@@ -7,23 +7,10 @@ import dev.gns.results.store.Hash;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentIdsTest {
     private static final String KEY = Hash.sha256("a key".getBytes(StandardCharsets.UTF_8));
-
-    @ParameterizedTest
-    @CsvSource({
-        "My first policy,my-first-policy",
-        "  Größe & Co. ,gro-e-co",
-        "a/../../etc/passwd,a-etc-passwd",
-        "-- ,experiment",
-        "日本,experiment",
-    })
-    void aSlugIsWhatIsReadableOfTheName(String name, String slug) {
-        assertThat(ExperimentIds.slug(name)).isEqualTo(slug);
-    }
 
     @ParameterizedTest
     @ValueSource(

@@ -146,7 +146,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     private void write(Change change) {
-        change.policy().ifPresent(version -> {
+        change.versions().forEach(version -> {
             var bytes = PolicyFile.write(version.policy());
             assertThat(policies.putIfAbsent(version.ref(), bytes))
                     .as("a version is made once")

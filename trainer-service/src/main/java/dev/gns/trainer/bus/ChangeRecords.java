@@ -18,7 +18,7 @@ final class ChangeRecords {
     /** All of it belongs into one transaction. */
     static List<ProducerRecord<String, byte[]>> of(Change change) {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-        change.policy().ifPresent(version -> records.add(policy(version)));
+        change.versions().forEach(version -> records.add(policy(version)));
         // An empty state is a tombstone.
         var state = change.state().map(Codecs.EXPERIMENT_STATE::encode).orElse(null);
         records.add(record(Topic.EXPERIMENT_STATE, change.experimentId(), state));

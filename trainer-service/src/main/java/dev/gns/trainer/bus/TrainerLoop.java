@@ -153,9 +153,9 @@ final class TrainerLoop {
         var offsets = ledger.toWrite();
         meters.record(change, () -> clients.changes().write(change, offsets));
         ledger.written(offsets);
-        change.policy().ifPresent(version -> {
+        for (var version : change.versions()) {
             LOG.infof("policy %s by experiment %s", version.ref(), change.experimentId());
-        });
+        }
     }
 
     /** Bad bytes never stop the loop (rule 7). */

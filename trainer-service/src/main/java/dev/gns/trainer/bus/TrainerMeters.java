@@ -53,7 +53,7 @@ public final class TrainerMeters {
     void record(Change change, Runnable transaction) {
         transactions.record(transaction);
         orders.increment(change.orders().size());
-        change.policy().ifPresent(version -> versions.increment());
+        versions.increment(change.versions().size());
         if (change.roundOver() && change.state().isPresent()) {
             rounds.increment();
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * What is to be written, all of it or nothing, because something came in.
  *
- * @param policy a new version
+ * @param versions new ones
  * @param state the experiment's new state; empty where the experiment is forgotten, and its state with it
  * @param orders to publish
  * @param givenUp outcomes of episodes that no learner will report any more, so that everyone learns of them
@@ -21,32 +21,50 @@ import java.util.Optional;
  */
 public record Change(
         String experimentId,
-        Optional<PolicyVersion> policy,
+        List<PolicyVersion> versions,
         Optional<ExperimentState> state,
         List<EpisodeOrder> orders,
         List<EpisodeOutcome> givenUp,
         List<Metric> metrics,
         boolean roundOver) {
     public Change {
+        versions = List.copyOf(versions);
         orders = List.copyOf(orders);
         givenUp = List.copyOf(givenUp);
         metrics = List.copyOf(metrics);
     }
 
     static Change forgotten(String experimentId) {
-        return new Change(experimentId, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), true);
+        return new Change(experimentId, List.of(), Optional.empty(), List.of(), List.of(), List.of(), true);
     }
 
     /** Only the state, and what is published with it. */
     static Change of(ExperimentState state, List<EpisodeOrder> orders) {
+        return of(Update.NONE, state, orders);
+    }
+
+    /** In the middle of a round. */
+    static Change of(Update update, ExperimentState state, List<EpisodeOrder> orders) {
         return new Change(
-                state.experimentId(), Optional.empty(), Optional.of(state), orders, List.of(), List.of(), false);
+                state.experimentId(),
+                update.versions(),
+                Optional.of(state),
+                orders,
+                List.of(),
+                update.metrics(),
+                false);
+    }
+
+    /** At the end of a round, or at the start. */
+    static Change ofRound(Update update, ExperimentState state, List<EpisodeOrder> orders) {
+        return new Change(
+                state.experimentId(), update.versions(), Optional.of(state), orders, List.of(), update.metrics(), true);
     }
 
     /** With episodes that were given up, and what there is to say of them. */
     Change withGivenUp(List<EpisodeOutcome> outcomes, Instant now) {
         List<Metric> all = new ArrayList<>(metrics);
         outcomes.forEach(outcome -> all.addAll(TrainerMetrics.ofGivenUp(outcome, now)));
-        return new Change(experimentId, policy, state, orders, outcomes, all, roundOver);
+        return new Change(experimentId, versions, state, orders, outcomes, all, roundOver);
     }
 }

@@ -3,20 +3,19 @@ package dev.gns.trainer.core;
 import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.ExperimentState;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
-import dev.gns.contracts.experiment.ExperimentState.Trial;
 import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.trainer.plan.Findings;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What the trainer knows of one experiment; {@link #snapshot} is all of it that a restart needs. */
 final class ExperimentRun {
     private final Experiment experiment;
-    private final List<Trial> trials = new ArrayList<>();
     private Phase phase = Phase.STOPPED;
     private int round;
     private Optional<PolicyRef> policy = Optional.empty();
+    private Findings findings = Findings.NONE;
     private Optional<RoundProgress> progress = Optional.empty();
     private Optional<String> message = Optional.empty();
     private int doneBefore;
@@ -32,7 +31,7 @@ final class ExperimentRun {
         run.phase = state.phase();
         run.round = state.round();
         run.policy = state.policy();
-        run.trials.addAll(state.trials());
+        run.findings = new Findings(state.trials(), state.chosen(), state.tables());
         run.message = state.message();
         run.doneBefore = state.episodesDone();
         if (!run.isOver()) {
@@ -65,12 +64,9 @@ final class ExperimentRun {
         return round;
     }
 
-    Optional<PolicyRef> policy() {
-        return policy;
-    }
-
-    List<Trial> trials() {
-        return List.copyOf(trials);
+    /** Of the rounds before. */
+    Findings findings() {
+        return findings;
     }
 
     /** Empty before the start, and after the end. */
@@ -100,8 +96,8 @@ final class ExperimentRun {
     }
 
     /** The next round is to {@link #begin}. */
-    void roundOver(List<Trial> tried) {
-        trials.addAll(tried);
+    void roundOver(Findings found) {
+        findings = findings.and(found);
         doneBefore += progress.orElseThrow().plan().orders().size();
         round++;
         progress = Optional.empty();
@@ -129,8 +125,10 @@ final class ExperimentRun {
                 doneBefore
                         + progress.map(p -> p.plan().orders().size() + p.plan().later())
                                 .orElse(0),
-                trials,
-                message,
+                findings.trials(),
+                findings.chosen(),
+                findings.tables(),
+                message.or(findings::leftOut),
                 now);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A version of a policy and where it is from.
  *
- * @param experimentId the train experiment that made it
+ * @param experimentId the experiment that made it
  */
 public record PolicyVersion(Policy policy, String experimentId) {
     public PolicyVersion {

@@ -1,12 +1,13 @@
 package dev.gns.trainer.core;
 
 import dev.gns.contracts.Check;
-import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Outcome;
-import dev.gns.contracts.experiment.ExperimentSpec;
+import dev.gns.contracts.experiment.LearnedPolicy;
 import dev.gns.contracts.metric.Metric;
-import dev.gns.trainer.plan.Trials;
+import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.policy.network.Policy;
+import dev.gns.trainer.plan.RoundFindings;
 import dev.gns.trainer.plan.UpdateSeeds;
 import dev.gns.trainer.update.PolicyUpdater;
 import dev.gns.trainer.update.RoundMetrics;
@@ -14,8 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What a round's outcomes amount to: a new version, or tried learning rates, or nothing but the outcomes themselves. */
+/** What a round's outcomes amount to: new versions, or findings, or nothing but the outcomes themselves. */
 final class RoundEnd {
     private final PolicyUpdater updater;
     private final PolicyShelf policies;
@@ -25,48 +27,83 @@ final class RoundEnd {
         this.policies = policies;
     }
 
-    /** A version with the figures of its update, and the rewards that it learned from. */
-    record Made(PolicyVersion version, List<Metric> metrics) {}
+    /** Why nothing can be made of the round: the first reason, where every episode that something depends on failed. */
+    static Optional<String> failure(ExperimentRun run) {
+        var progress = run.progress().orElseThrow();
+        var learned = learning(run).toList();
+        if (learned.isEmpty()) {
+            return failure("the round", progress.outcomes());
+        }
+        return learned.stream()
+                .flatMap(policy -> failure(
+                        learned.size() == 1 ? "the round" : policy.label() + " in round " + run.round(),
+                        progress.outcomes(policy.label()))
+                        .stream())
+                .findFirst();
+    }
 
-    /** Why nothing can be made of the round: the first reason, where every episode failed. */
-    static Optional<String> failure(List<EpisodeOutcome> outcomes) {
-        return outcomes.stream().allMatch(o -> o.end() instanceof Outcome.Failed)
-                ? Optional.of("every episode of the round failed; the first: "
+    private static Optional<String> failure(String of, List<EpisodeOutcome> outcomes) {
+        return allFailed(outcomes)
+                ? Optional.of("every episode of " + of + " failed; the first: "
                         + ((Outcome.Failed) outcomes.get(0).end()).reason())
                 : Optional.empty();
     }
 
-    /** Sums the round up in {@code run}; a train experiment makes a version. */
-    Optional<Made> apply(ExperimentRun run, Instant now) {
-        var progress = run.progress().orElseThrow();
-        var orders = progress.plan().orders();
-        var outcomes = progress.outcomes();
-        var made = run.experiment().spec().kind() == ExperimentSpec.Kind.TRAIN
-                ? Optional.of(update(run, outcomes, now))
-                : Optional.<Made>empty();
-        made.ifPresent(m -> run.made(m.version.ref()));
-        run.roundOver(orders.get(0).purpose() == Purpose.TUNE ? Trials.of(orders, outcomes) : List.of());
-        return made;
+    private static boolean allFailed(List<EpisodeOutcome> outcomes) {
+        return outcomes.stream().allMatch(o -> o.end() instanceof Outcome.Failed);
     }
 
-    private Made update(ExperimentRun run, List<EpisodeOutcome> outcomes, Instant now) {
-        var spec = run.experiment().spec();
-        var train = spec.train().orElseThrow();
-        var ref = run.policy().orElseThrow();
-        var newest = policies.newest(ref.id()).map(PolicyVersion::policy).filter(p -> p.ref()
-                .equals(ref));
-        Check.that(newest.isPresent(), "policy", "must have " + ref + " as its newest version");
+    /** The next versions of those policies all of whose episodes of the round have ended, unless they are made already. */
+    Update updates(ExperimentRun run, Instant now) {
+        List<PolicyVersion> versions = new ArrayList<>();
+        List<Metric> metrics = new ArrayList<>();
+        learning(run)
+                .filter(policy -> run.progress().orElseThrow().isOver(policy.label()))
+                .filter(policy -> !policies.has(new PolicyRef(policy.policy().id(), run.round() + 1)))
+                .forEach(policy -> update(run, policy, now).ifPresent(made -> {
+                    versions.addAll(made.versions());
+                    metrics.addAll(made.metrics());
+                }));
+        return new Update(versions, metrics);
+    }
+
+    /** Sums the round up in {@code run}, once all of its episodes have ended and its versions are made. */
+    static void apply(ExperimentRun run) {
+        var progress = run.progress().orElseThrow();
+        run.roundOver(RoundFindings.of(run.experiment().spec(), progress.plan().orders(), progress.outcomes()));
+    }
+
+    /** The policies that learn in the running round. */
+    private static Stream<LearnedPolicy> learning(ExperimentRun run) {
+        return run.experiment().spec().learned().stream()
+                .filter(policy -> run.round() < policy.train().rounds());
+    }
+
+    private Optional<Update> update(ExperimentRun run, LearnedPolicy learned, Instant now) {
+        var outcomes = run.progress().orElseThrow().outcomes(learned.label());
+        if (allFailed(outcomes)) {
+            return Optional.empty();
+        }
+        var train = learned.train();
         var result = updater.update(
-                newest.get(),
+                newest(learned, run.round()),
                 train,
                 groups(outcomes, train.groupSize()),
-                UpdateSeeds.ofRound(spec.seed(), run.round()));
+                UpdateSeeds.ofRound(learned.seed(), run.round()));
         var version = new PolicyVersion(result.policy(), run.id());
         List<Metric> metrics = new ArrayList<>();
         RoundMetrics.of(outcomes, train.reward(), result.stats())
                 .forEach((name, value) -> metrics.add(TrainerMetrics.ofPolicy(version, name, value, now)));
         outcomes.forEach(outcome -> metrics.addAll(TrainerMetrics.ofRewards(outcome, train.reward(), now)));
-        return new Made(version, metrics);
+        return Optional.of(new Update(List.of(version), metrics));
+    }
+
+    private Policy newest(LearnedPolicy learned, int version) {
+        var ref = new PolicyRef(learned.policy().id(), version);
+        var newest = policies.newest(ref.id()).map(PolicyVersion::policy).filter(p -> p.ref()
+                .equals(ref));
+        Check.that(newest.isPresent(), "policy", "must have " + ref + " as its newest version");
+        return newest.get();
     }
 
     private static List<List<EpisodeOutcome>> groups(List<EpisodeOutcome> outcomes, int size) {

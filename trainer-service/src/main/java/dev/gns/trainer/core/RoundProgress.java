@@ -22,12 +22,14 @@ final class RoundProgress {
     private final Map<String, Integer> index = new HashMap<>();
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final TreeMap<Integer, EpisodeOutcome> outcomes = new TreeMap<>();
+    private final Map<String, Integer> missing = new HashMap<>();
     private int planned;
 
     RoundProgress(RoundPlan plan) {
         this.plan = plan;
         for (var order : plan.orders()) {
             index.put(order.episodeId(), index.size());
+            missing.merge(order.label(), 1, Integer::sum);
         }
     }
 
@@ -79,7 +81,21 @@ final class RoundProgress {
 
     void accept(EpisodeOutcome outcome) {
         waiting.remove(outcome.episodeId());
-        outcomes.put(index.get(outcome.episodeId()), outcome);
+        if (outcomes.put(index.get(outcome.episodeId()), outcome) == null) {
+            missing.merge(order(outcome.episodeId()).label(), -1, Integer::sum);
+        }
+    }
+
+    /** Whether every episode with this label has an outcome, and there is one. */
+    boolean isOver(String label) {
+        return missing.getOrDefault(label, 1) == 0;
+    }
+
+    /** Those of the episodes with this label, in the order of the plan. */
+    List<EpisodeOutcome> outcomes(String label) {
+        return outcomes.values().stream()
+                .filter(outcome -> order(outcome.episodeId()).label().equals(label))
+                .toList();
     }
 
     /** In the order of the plan, whatever order they came in. */

@@ -1,9 +1,7 @@
 package dev.gns.trainer.core;
 
 import dev.gns.contracts.episode.EpisodeOrder;
-import dev.gns.contracts.experiment.ExperimentSpec;
 import dev.gns.contracts.experiment.ExperimentState;
-import dev.gns.contracts.metric.Metric;
 import dev.gns.policy.network.Policy;
 import dev.gns.trainer.plan.Planner;
 import dev.gns.trainer.plan.RoundPlan;
@@ -14,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** How an experiment goes from round to round. */
 final class Rounds {
@@ -32,21 +29,20 @@ final class Rounds {
         this.clock = clock;
     }
 
-    /** Version 0, where a policy is to be learned, and the first orders. */
+    /** Version 0 of every policy that is to be learned, and the first orders. */
     Change start(ExperimentRun run) {
         var problem = Prerequisites.problem(run.experiment(), policies);
         if (problem.isPresent()) {
-            return fail(run, problem.get());
+            return fail(run, problem.get(), Update.NONE);
         }
         run.running();
-        var spec = run.experiment().spec();
-        if (spec.kind() == ExperimentSpec.Kind.COMPARE) {
-            return begin(run, Optional.empty(), List.of());
-        }
-        var untrained = Policy.untrained(spec.policy().orElseThrow(), UpdateSeeds.ofVersion0(spec.seed()));
-        var version = new PolicyVersion(untrained, run.id());
-        run.made(version.ref());
-        return begin(run, Optional.of(version), List.of());
+        var untrained = run.experiment().spec().learned().stream()
+                .map(learned -> Policy.untrained(learned.policy(), UpdateSeeds.ofVersion0(learned.seed())))
+                .map(policy -> new PolicyVersion(policy, run.id()))
+                .toList();
+        var update = new Update(untrained, List.of());
+        take(run, update);
+        return begin(run, update);
     }
 
     /** {@code again}: orders that were outstanding when it was stopped. */
@@ -60,65 +56,66 @@ final class Rounds {
         run.begin(RoundProgress.restored(plan(run), state, due()));
     }
 
-    /** Publishes the next orders behind {@code again}, or ends the round and begins the next. */
+    /** Makes versions that can be made; publishes the next orders behind {@code again}, or begins the next round. */
     Change advance(ExperimentRun run, List<EpisodeOrder> again) {
-        var step = run.progress().orElseThrow().next(settings.window());
-        if (step instanceof Step.Publish publish) {
-            run.progress().orElseThrow().published(publish.orders(), due());
-            List<EpisodeOrder> orders = new ArrayList<>(again);
-            orders.addAll(publish.orders());
-            return change(run, orders);
-        }
-        return finish(run, ((Step.FinishRound) step).last());
-    }
-
-    private Change finish(ExperimentRun run, boolean last) {
-        var failure = RoundEnd.failure(run.progress().orElseThrow().outcomes());
-        if (failure.isPresent()) {
-            return fail(run, failure.get());
-        }
+        var update = Update.NONE;
         try {
-            var made = roundEnd.apply(run, clock.instant());
-            if (last) {
-                run.completed();
-            }
-            return begin(
-                    run,
-                    made.map(RoundEnd.Made::version),
-                    made.map(RoundEnd.Made::metrics).orElse(List.of()));
+            update = roundEnd.updates(run, clock.instant());
+            take(run, update);
+            var step = run.progress().orElseThrow().next(settings.window());
+            return step instanceof Step.Publish publish
+                    ? publish(run, update, again, publish.orders())
+                    : finish(run, update, ((Step.FinishRound) step).last());
         } catch (RuntimeException e) {
             // Whatever it is, trying again gives the same; other experiments shall go on.
-            return fail(run, "round " + run.round() + " could not be summed up: " + e.getMessage());
+            return fail(run, "round " + run.round() + " could not be summed up: " + e.getMessage(), update);
         }
+    }
+
+    private void take(ExperimentRun run, Update update) {
+        update.versions().forEach(version -> {
+            policies.put(version);
+            run.made(version.ref());
+        });
+    }
+
+    private Change publish(ExperimentRun run, Update update, List<EpisodeOrder> again, List<EpisodeOrder> next) {
+        run.progress().orElseThrow().published(next, due());
+        List<EpisodeOrder> orders = new ArrayList<>(again);
+        orders.addAll(next);
+        return Change.of(update, run.snapshot(clock.instant()), orders);
+    }
+
+    private Change finish(ExperimentRun run, Update update, boolean last) {
+        var failure = RoundEnd.failure(run);
+        if (failure.isPresent()) {
+            return fail(run, failure.get(), update);
+        }
+        RoundEnd.apply(run);
+        if (last) {
+            run.completed();
+        }
+        return begin(run, update);
     }
 
     /** The first orders of a round, with what made it possible. */
-    private Change begin(ExperimentRun run, Optional<PolicyVersion> version, List<Metric> metrics) {
-        version.ifPresent(policies::put);
+    private Change begin(ExperimentRun run, Update update) {
         List<EpisodeOrder> orders = List.of();
         if (run.isRunning()) {
             run.begin(new RoundProgress(plan(run)));
             orders = ((Step.Publish) run.progress().orElseThrow().next(settings.window())).orders();
             run.progress().orElseThrow().published(orders, due());
         }
-        return new Change(
-                run.id(), version, Optional.of(run.snapshot(clock.instant())), orders, List.of(), metrics, true);
+        return Change.ofRound(update, run.snapshot(clock.instant()), orders);
     }
 
     private RoundPlan plan(ExperimentRun run) {
-        return planner.round(run.experiment(), run.round(), run.policy(), run.trials());
+        return planner.round(run.experiment(), run.round(), run.findings());
     }
 
-    private Change fail(ExperimentRun run, String reason) {
+    private Change fail(ExperimentRun run, String reason, Update update) {
         run.failed(reason);
-        return new Change(
-                run.id(),
-                Optional.empty(),
-                Optional.of(run.snapshot(clock.instant())),
-                List.of(),
-                List.of(),
-                List.of(),
-                true);
+        return Change.ofRound(update, run.snapshot(clock.instant()), List.of());
     }
 
     /** Only the state, and orders. */

@@ -1,10 +1,12 @@
 package dev.gns.trainer.plan;
 
+import dev.gns.contracts.Check;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.experiment.CompareSpec;
+import dev.gns.contracts.experiment.ComparedRow;
+import dev.gns.contracts.experiment.EpisodeBudget;
 import dev.gns.contracts.experiment.Experiment;
-import dev.gns.contracts.experiment.ExperimentState.Trial;
 import dev.gns.contracts.experiment.LrChoice;
 import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.experiment.ScheduleSpec;
@@ -15,66 +17,117 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The rounds of a compare experiment: first as many as the grids need to be tuned, then all schedules on the held-out
+ * The rounds of a comparison, once its policies are learned: one that chooses their versions, as many as the grids need
+ * to be tuned, one that measures open loops, each where there is something to do, and then all schedules on the held-out
  * pairs. All schedules of a pair stand together, so that a comparison stopped half-way is still a fair one.
  */
 final class ComparePlan {
     private final Experiment experiment;
     private final CompareSpec compare;
-    private final List<Trial> trials;
-    private final Function<String, Optional<PolicySpec>> policies;
+    private final List<TaskSpec> tasks;
+    private final List<ComparedRow> rows;
+    private final Findings findings;
+    private final RowSchedules schedules;
+    private final InitialRates rates;
 
     /** @param policies what the policy of an id is made of; empty for one that is not known */
-    ComparePlan(Experiment experiment, List<Trial> trials, Function<String, Optional<PolicySpec>> policies) {
+    ComparePlan(Experiment experiment, Findings findings, Function<String, Optional<PolicySpec>> policies) {
         this.experiment = experiment;
         this.compare = experiment.spec().compare().orElseThrow();
-        this.trials = trials;
-        this.policies = policies;
+        this.tasks = experiment.spec().comparedTasks();
+        this.rows = experiment.spec().rows();
+        this.findings = findings;
+        this.schedules = new RowSchedules(findings, policies);
+        this.rates = new InitialRates(compare, findings, schedules);
     }
 
     RoundPlan round(int number) {
-        var tuning = new EpisodeDraft.Round(experiment, number, Purpose.TUNE);
-        List<EpisodeOrder> orders = new ArrayList<>();
-        for (var task : experiment.spec().tasks()) {
-            for (var entry : compare.entries()) {
-                tune(task, entry).forEach(draft -> orders.add(tuning.order(orders.size(), draft)));
-            }
+        var budget = EpisodeBudget.of(experiment.spec());
+        var later = budget.comparing();
+        var selecting = new SelectionPlan(experiment, number).orders(findings);
+        if (!selecting.isEmpty()) {
+            return RoundPlan.before(selecting, budget.tuning() + budget.measuring() + later);
         }
-        var compared = compare.pairs()
-                * compare.entries().size()
-                * experiment.spec().tasks().size();
-        return orders.isEmpty() ? comparison(number) : new RoundPlan(orders, false, compared);
+        var tuning = tuning(number);
+        if (!tuning.isEmpty()) {
+            return RoundPlan.before(tuning, budget.measuring() + later);
+        }
+        var measuring = measuring(number);
+        return measuring.isEmpty() ? RoundPlan.before(comparison(number), 0) : RoundPlan.before(measuring, later);
     }
 
-    private List<EpisodeDraft> tune(TaskSpec task, CompareSpec.Entry entry) {
+    private List<EpisodeOrder> tuning(int number) {
+        var round = new EpisodeDraft.Round(experiment, number, Purpose.TUNE);
+        List<EpisodeOrder> orders = new ArrayList<>();
+        for (var task : tasks) {
+            for (var row : rows) {
+                tune(task, row).forEach(draft -> orders.add(round.order(orders.size(), draft)));
+            }
+        }
+        return orders;
+    }
+
+    private List<EpisodeDraft> tune(TaskSpec task, ComparedRow row) {
         List<EpisodeDraft> drafts = new ArrayList<>();
-        if (entry.learningRate() instanceof LrChoice.Grid grid) {
-            for (var learningRate : grid(task, entry, grid).untried()) {
+        if (row.entry().learningRate() instanceof LrChoice.Grid grid) {
+            var schedule = schedules.of(task, row).orElseThrow();
+            for (var learningRate : rates.grid(task, row.label(), grid).untried()) {
                 for (var k = 0; k < grid.seeds(); k++) {
                     var seeds = EpisodeSeeds.ofTuning(experiment.spec().seed(), k);
-                    drafts.add(new EpisodeDraft(entry.label(), k, task, schedule(entry), learningRate, seeds));
+                    drafts.add(new EpisodeDraft(row.label(), k, task, schedule, learningRate, seeds));
                 }
             }
         }
         return drafts;
     }
 
-    private RoundPlan comparison(int number) {
-        var round = new EpisodeDraft.Round(experiment, number, Purpose.COMPARE);
+    /** Frozen episodes of the policies that open loops are of, each from where its open loop starts. */
+    private List<EpisodeOrder> measuring(int number) {
+        var round = new EpisodeDraft.Round(experiment, number, Purpose.MEASURE);
         List<EpisodeOrder> orders = new ArrayList<>();
-        for (var pair = 0; pair < compare.pairs(); pair++) {
-            var seeds = seeds(pair);
-            for (var task : experiment.spec().tasks()) {
-                var initial = initialLearningRate(task, pair, seeds);
-                for (var entry : compare.entries()) {
-                    var learningRate = learningRate(task, entry, initial);
-                    orders.add(round.order(
-                            orders.size(),
-                            new EpisodeDraft(entry.label(), pair, task, schedule(entry), learningRate, seeds)));
+        for (var task : tasks) {
+            for (var row : rows) {
+                if (row.entry().schedule() instanceof ScheduleSpec.OpenLoop openLoop
+                        && findings.table(task.name(), row.label()).isEmpty()) {
+                    for (var k = 0; k < openLoop.seeds(); k++) {
+                        var seeds = EpisodeSeeds.ofMeasuring(experiment.spec().seed(), k);
+                        var initial = rates.of(task, row, seeds.draw(task.prior()));
+                        var draft = new EpisodeDraft(row.label(), k, task, schedules.frozen(row), initial, seeds);
+                        orders.add(round.order(orders.size(), draft));
+                    }
                 }
             }
         }
-        return new RoundPlan(orders, true, 0);
+        return orders;
+    }
+
+    private List<EpisodeOrder> comparison(int number) {
+        var round = new EpisodeDraft.Round(experiment, number, Purpose.COMPARE);
+        List<EpisodeOrder> orders = new ArrayList<>();
+        for (var pair = 0; pair < compare.pairs(); pair++) {
+            for (var task : tasks) {
+                compared(pair, task).forEach(draft -> orders.add(round.order(orders.size(), draft)));
+            }
+        }
+        Check.that(
+                !orders.isEmpty(),
+                "compare",
+                "has no row left: " + findings.leftOut().orElse(""));
+        return orders;
+    }
+
+    private List<EpisodeDraft> compared(int pair, TaskSpec task) {
+        var seeds = seeds(pair);
+        var initial = initialLearningRate(task, pair, seeds);
+        List<EpisodeDraft> drafts = new ArrayList<>();
+        for (var row : rows) {
+            schedules
+                    .of(task, row)
+                    .map(schedule ->
+                            new EpisodeDraft(row.label(), pair, task, schedule, rates.of(task, row, initial), seeds))
+                    .ifPresent(drafts::add);
+        }
+        return drafts;
     }
 
     private EpisodeSeeds seeds(int pair) {
@@ -89,36 +142,5 @@ final class ComparePlan {
         return compare.given().isEmpty()
                 ? seeds.draw(task.prior())
                 : compare.given().get(pair).initialLearningRate();
-    }
-
-    private double learningRate(TaskSpec task, CompareSpec.Entry entry, double initial) {
-        if (entry.learningRate() instanceof LrChoice.Grid grid) {
-            return grid(task, entry, grid).best();
-        }
-        if (entry.learningRate() instanceof LrChoice.Fixed fixed) {
-            return fixed.value();
-        }
-        return entry.schedule() instanceof ScheduleSpec.Gns gns
-                ? policies.apply(gns.policy())
-                        .map(policy -> PolicyNeeds.initialLearningRate(policy, initial))
-                        .orElse(initial)
-                : initial;
-    }
-
-    private ScheduleSpec schedule(CompareSpec.Entry entry) {
-        return entry.schedule() instanceof ScheduleSpec.Gns gns
-                ? policies.apply(gns.policy())
-                        .map(policy -> PolicyNeeds.filled(gns, policy))
-                        .orElse(gns)
-                : entry.schedule();
-    }
-
-    private TuningGrid grid(TaskSpec task, CompareSpec.Entry entry, LrChoice.Grid grid) {
-        return new TuningGrid(
-                grid,
-                task.bounds(),
-                trials.stream()
-                        .filter(t -> t.task().equals(task.name()) && t.label().equals(entry.label()))
-                        .toList());
     }
 }

@@ -10,8 +10,17 @@ import dev.gns.contracts.experiment.TaskSpec;
 record EpisodeDraft(
         String label, int pair, TaskSpec task, ScheduleSpec schedule, double initialLearningRate, EpisodeSeeds seeds) {
 
-    /** What the episodes of a round share. */
-    record Round(Experiment experiment, int number, Purpose purpose) {
+    /**
+     * What the episodes of a round share, or those of one policy in it.
+     *
+     * @param evaluationProbability that a decision is preceded by an evaluation
+     */
+    record Round(Experiment experiment, int number, Purpose purpose, double evaluationProbability) {
+
+        /** Episodes that are evaluated at their end only. */
+        Round(Experiment experiment, int number, Purpose purpose) {
+            this(experiment, number, purpose, 0);
+        }
 
         /** The first attempt of the episode at {@code index} of the round. */
         EpisodeOrder order(int index, EpisodeDraft draft) {
@@ -29,7 +38,7 @@ record EpisodeDraft(
                     draft.initialLearningRate,
                     draft.seeds.training(),
                     draft.seeds.action(),
-                    spec.train().map(train -> train.reward().probability()).orElse(0.0),
+                    evaluationProbability,
                     purpose == Purpose.COMPARE && spec.compare().orElseThrow().test(),
                     spec.patienceSeconds());
         }

@@ -5,7 +5,7 @@ import dev.gns.contracts.seed.SeedTree;
 
 /**
  * What chance decides of an episode. It depends on the spec's seed alone, not on the experiment's id, so that the same
- * spec launched twice gives the same bits; the three kinds of episodes have branches of their own, so that nothing is
+ * spec launched twice gives the same bits; the kinds of episodes have branches of their own, so that nothing is
  * tuned to, or learned on, a held-out pair of the same seed.
  *
  * @param training seed of initialization and data order
@@ -34,6 +34,18 @@ record EpisodeSeeds(long training, long action, SeedTree initial) {
     /** A tuning seed: all values of all grids share it. */
     static EpisodeSeeds ofTuning(long seed, int index) {
         var shared = new SeedTree(seed).child("tuning", index);
+        return of(shared, shared);
+    }
+
+    /** A pair that versions of one policy are chosen on: all of its candidates share it. */
+    static EpisodeSeeds ofSelection(long seed, int pair) {
+        var shared = new SeedTree(seed).child("selection", pair);
+        return of(shared, shared);
+    }
+
+    /** A pair that open loops are measured on. */
+    static EpisodeSeeds ofMeasuring(long seed, int index) {
+        var shared = new SeedTree(seed).child("measuring", index);
         return of(shared, shared);
     }
 

@@ -18,6 +18,11 @@ public record RoundPlan(List<EpisodeOrder> orders, boolean last, int later) {
         Check.atLeast(later, 0, "later");
     }
 
+    /** @param later episodes of later rounds; a round without any is the last */
+    static RoundPlan before(List<EpisodeOrder> orders, long later) {
+        return new RoundPlan(orders, later == 0, (int) Math.min(later, Integer.MAX_VALUE));
+    }
+
     /**
      * @param planned how many orders are published already
      * @param done how many of those have an outcome

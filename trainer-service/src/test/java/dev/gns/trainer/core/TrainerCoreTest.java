@@ -68,7 +68,7 @@ class TrainerCoreTest {
     /** A trainer that knows only what was written, as after a crash. */
     private void restart(Experiment experiment) {
         core = new TrainerCore(updater, SETTINGS, () -> now);
-        written.forEach(change -> change.policy().ifPresent(core::onPolicy));
+        written.forEach(change -> change.versions().forEach(core::onPolicy));
         core.onState(state());
         write(core.onExperiment(experiment));
     }
@@ -92,8 +92,10 @@ class TrainerCoreTest {
         var changes = core.onExperiment(TRAINING);
 
         assertThat(changes).singleElement().satisfies(change -> {
-            assertThat(change.policy().orElseThrow().ref().version()).isZero();
-            assertThat(change.policy().orElseThrow().parent()).isEmpty();
+            assertThat(change.versions()).singleElement().satisfies(version -> {
+                assertThat(version.ref().version()).isZero();
+                assertThat(version.parent()).isEmpty();
+            });
             assertThat(change.state().orElseThrow().phase()).isEqualTo(Phase.RUNNING);
             assertThat(change.state().orElseThrow().episodesTotal()).isEqualTo(8);
             assertThat(change.orders()).hasSize(SETTINGS.window());
@@ -107,7 +109,7 @@ class TrainerCoreTest {
         var all = runToTheEnd(launch(TRAINING), 1);
 
         assertThat(all).hasSize(8);
-        assertThat(written.stream().flatMap(c -> c.policy().stream()).map(v -> v.ref()
+        assertThat(written.stream().flatMap(c -> c.versions().stream()).map(v -> v.ref()
                         .version()))
                 .containsExactly(0, 1, 2);
         assertThat(state().phase()).isEqualTo(Phase.COMPLETED);
@@ -394,7 +396,7 @@ class TrainerCoreTest {
         restart(TRAINING.withWanted(Wanted.STOPPED));
 
         assertThat(launch(TRAINING)).hasSize(SETTINGS.window());
-        assertThat(written.get(written.size() - 1).policy()).isPresent();
+        assertThat(written.get(written.size() - 1).versions()).hasSize(1);
     }
 
     @Test

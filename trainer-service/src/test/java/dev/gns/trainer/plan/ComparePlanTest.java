@@ -12,7 +12,6 @@ import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.ExperimentState.Trial;
 import dev.gns.contracts.experiment.LrChoice;
 import dev.gns.contracts.experiment.ScheduleSpec;
-import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.trainer.Examples;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ class ComparePlanTest {
             "x", 3, Examples.constant("fixed", new LrChoice.Prior()), Examples.constant("tuned", GRID));
 
     private static RoundPlan round(Experiment experiment, int round, List<Trial> trials) {
-        return PLANNER.round(experiment, round, Optional.empty(), trials);
+        return PLANNER.round(experiment, round, new Findings(trials, List.of(), List.of()));
     }
 
     /** Runs all tuning rounds against a loss that is a function of the learning rate. */
@@ -192,9 +191,7 @@ class ComparePlanTest {
         var planner = new Planner(id -> Optional.of(Examples.policy(id, new ActionSpec.Anchored(3, base, 3e-3))));
         var experiment = Examples.comparing("x", 1, Examples.frozen("gns", "p", 4));
 
-        var order = planner.round(experiment, 0, Optional.<PolicyRef>empty(), List.of())
-                .orders()
-                .get(0);
+        var order = planner.round(experiment, 0, Findings.NONE).orders().get(0);
 
         assertThat(order.schedule()).isEqualTo(new ScheduleSpec.Gns("p", 4, false, Optional.of(base)));
         assertThat(order.initialLearningRate()).isEqualTo(3e-3);
@@ -206,8 +203,7 @@ class ComparePlanTest {
                 id -> Optional.of(id.equals("s") ? Examples.srls(id) : Examples.policy(id, new ActionSpec.Walk(0.5))));
         var experiment = Examples.comparing("x", 1, Examples.frozen("srls", "s", 4), Examples.frozen("gns", "p", 4));
 
-        var orders = planner.round(experiment, 0, Optional.<PolicyRef>empty(), List.of())
-                .orders();
+        var orders = planner.round(experiment, 0, Findings.NONE).orders();
 
         assertThat(orders)
                 .extracting(order -> ((ScheduleSpec.Gns) order.schedule()).seesSrlsState())

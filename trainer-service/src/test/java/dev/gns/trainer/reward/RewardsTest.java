@@ -11,6 +11,7 @@ import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.episode.Score;
 import dev.gns.contracts.experiment.RewardSpec;
 import dev.gns.trainer.Examples;
+import dev.gns.trainer.plan.Findings;
 import dev.gns.trainer.plan.Planner;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,11 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RewardsTest {
     private static final double INITIAL_LOSS = 2.5;
     private static final EpisodeOrder ORDER = new Planner(id -> Optional.empty())
-            .round(
-                    Examples.training("x", Examples.train(1, 1, 2)),
-                    0,
-                    Optional.of(new dev.gns.contracts.policy.PolicyRef("p", 0)),
-                    List.of())
+            .round(Examples.training("x", Examples.train(1, 1, 2)), 0, Findings.NONE)
             .orders()
             .get(0);
 

@@ -16,6 +16,7 @@ import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.policy.file.PolicyFile;
 import dev.gns.policy.network.Policy;
 import dev.gns.trainer.Examples;
+import dev.gns.trainer.plan.Findings;
 import dev.gns.trainer.plan.Planner;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ class PpoUpdaterTest {
 
     private static List<List<EpisodeOutcome>> round(TrainSpec train) {
         var orders = new Planner(id -> Optional.empty())
-                .round(Examples.training("x", train), 0, Optional.of(new PolicyRef("p", 0)), List.of())
+                .round(Examples.training("x", train), 0, Findings.NONE)
                 .orders();
         return List.of(List.of(Examples.evaluated(orders.get(0), 4, 1), Examples.evaluated(orders.get(1), 4, 2)));
     }

@@ -10,9 +10,9 @@ import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.experiment.AdvantageSpec;
 import dev.gns.contracts.experiment.RewardSpec;
 import dev.gns.contracts.experiment.TrainSpec;
-import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.policy.update.WeightedDecision;
 import dev.gns.trainer.Examples;
+import dev.gns.trainer.plan.Findings;
 import dev.gns.trainer.plan.Planner;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class RoundDecisionsTest {
     private static final TrainSpec GROUPS = Examples.train(1, 2, 2);
     private static final List<EpisodeOrder> ORDERS = new Planner(id -> Optional.empty())
-            .round(Examples.training("x", GROUPS), 0, Optional.of(new PolicyRef("p", 0)), List.of())
+            .round(Examples.training("x", GROUPS), 0, Findings.NONE)
             .orders();
 
     private static List<WeightedDecision> decisions(List<List<EpisodeOutcome>> groups) {

@@ -10,7 +10,6 @@ import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.RewardSpec;
 import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.experiment.TrainSpec;
-import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.trainer.Examples;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,13 +19,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class TrainPlanTest {
+class LearningPlanTest {
     private static final Planner PLANNER = new Planner(id -> Optional.empty());
     private static final Experiment EXPERIMENT = Examples.training("x", Examples.train(3, 2, 4));
 
     private static RoundPlan round(Experiment experiment, int round) {
-        var id = experiment.spec().policy().orElseThrow().id();
-        return PLANNER.round(experiment, round, Optional.of(new PolicyRef(id, round)), List.of());
+        return PLANNER.round(experiment, round, Findings.NONE);
     }
 
     @Test
