@@ -107,7 +107,19 @@ public final class TestMessages {
     public static ProducerRecord<String, byte[]> state(
             String experiment, Phase phase, int done, Optional<PolicyRef> policy) {
         var state = new ExperimentState(
-                experiment, phase, 0, policy, 0, List.of(), done, done, List.of(), List.of(), List.of(), Optional.empty(), NOW);
+                experiment,
+                phase,
+                0,
+                policy,
+                0,
+                List.of(),
+                done,
+                done,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                NOW);
         return new ProducerRecord<>(
                 Topic.EXPERIMENT_STATE.topicName(), experiment, Codecs.EXPERIMENT_STATE.encode(state));
     }

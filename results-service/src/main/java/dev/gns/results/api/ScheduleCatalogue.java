@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The kinds of schedules in words. What holds where a field is left out is that of {@link Presets}. */
+/**
+ * The kinds of schedules in words, but for those that only a study knows. What holds where a field is left out is that of
+ * {@link Presets}.
+ */
 final class ScheduleCatalogue {
     private static final Field WARMUP = number("warmup", "fraction of the steps that rise linearly, from 0 to below 1");
 
@@ -79,6 +82,17 @@ final class ScheduleCatalogue {
                     number("pauseAfterCut", "decisions that are not judged after it was lowered"),
                     number("minimum", "least learning rate; if left out, the task's"),
                     number("maximum", "greatest learning rate; if left out, the task's")),
+            new ScheduleView(
+                    "table",
+                    Kind.CLOSED_FORM,
+                    "the initial learning rate times a factor of each decision's own",
+                    List.of(new Field(
+                            "multipliers",
+                            Type.NUMBERS,
+                            "one for each decision of the task, all above 0",
+                            true,
+                            Optional.empty(),
+                            List.of()))),
             new ScheduleView(
                     "gns",
                     Kind.LEARNED,

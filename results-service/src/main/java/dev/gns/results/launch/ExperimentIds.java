@@ -15,6 +15,7 @@ final class ExperimentIds {
     }
 
     static String random(String name) {
-        return Slug.of(name) + "-" + UUID.randomUUID().toString().replace("-", "").substring(0, TAIL_LENGTH);
+        return Slug.of(name) + "-"
+                + UUID.randomUUID().toString().replace("-", "").substring(0, TAIL_LENGTH);
     }
 }

@@ -143,7 +143,20 @@ class ReportTest {
     }
 
     private static ExperimentState state(Phase phase, int done, Optional<PolicyRef> policy) {
-        return new ExperimentState("e", phase, 0, policy, 0, List.of(), done, done, List.of(), List.of(), List.of(), Optional.empty(), NOW);
+        return new ExperimentState(
+                "e",
+                phase,
+                0,
+                policy,
+                0,
+                List.of(),
+                done,
+                done,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                NOW);
     }
 
     private static PolicyView.Version version(int version, String experiment) {

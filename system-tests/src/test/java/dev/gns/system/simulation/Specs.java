@@ -94,6 +94,32 @@ public final class Specs {
                         .formatted(seed, task, choice));
     }
 
+    /**
+     * Two policies, one of them over two training seeds and with a selected version, and then all kinds of rows on the
+     * held-out pairs.
+     */
+    static Experiment study(long seed, int rounds, String task) {
+        return experiment(
+                "study",
+                """
+                {"name": "study", "kind": "study", "seed": %d, "tasks": [%s],
+                 "policies": [
+                  {"label": "gns", "trainingSeeds": 2, "policy": {"id": "p"},
+                   "train": {"rounds": %d, "groups": 1, "groupSize": 2, "update": {"epochs": 2}},
+                   "select": {"every": 1, "pairs": 1}},
+                  {"label": "twin", "trainingSeeds": 1, "policy": {"features": "progress"},
+                   "train": {"rounds": 1, "groups": 1, "groupSize": 2, "update": {"epochs": 2}}}],
+                 "compare": {"pairs": 2, "test": true, "entries": [
+                  {"label": "gns", "schedule": {"type": "learned", "of": "gns"}, "learningRate": {"type": "prior"}},
+                  {"label": "twin", "schedule": {"type": "learned", "of": "twin"},
+                   "learningRate": {"type": "best-of", "entry": "cosine"}},
+                  {"label": "open", "schedule": {"type": "open-loop", "of": "gns", "seeds": 2},
+                   "learningRate": {"type": "prior"}},
+                  {"label": "cosine", "schedule": {"type": "cosine"},
+                   "learningRate": {"type": "grid", "values": [1e-3, 4e-3], "seeds": 1}}]}}"""
+                        .formatted(seed, task, rounds));
+    }
+
     /** @param json as a user writes it */
     public static Experiment experiment(String id, String json) {
         try {
