@@ -13,7 +13,7 @@ import java.util.Optional;
  * state, so that the trainer restarts anywhere.
  *
  * @param round the round that is running, from 0; outcomes of earlier rounds are ignored
- * @param policy the newest version that the experiment made
+ * @param policy the version that the experiment made last; of which policy of a study is left to chance
  * @param planned how many orders of this round are published; the first {@code planned} of its list
  * @param outstanding orders without an outcome when this was written
  * @param episodesDone episodes with an outcome, over all rounds

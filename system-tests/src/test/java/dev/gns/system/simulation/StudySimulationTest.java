@@ -58,11 +58,11 @@ class StudySimulationTest {
                         "study-twin-s1/1");
         assertThat(UNDISTURBED.policies().values()).doesNotHaveDuplicates();
         assertThat(state.chosen()).extracting(PolicyRef::id).containsExactly("p-s1", "p-s2");
-        assertThat(UNDISTURBED.orders(Purpose.COMPARE).stream()
-                        .map(EpisodeOrder::label)
-                        .collect(Collectors.groupingBy(label -> label, TreeMap::new, Collectors.counting())))
-                .isEqualTo(new TreeMap<>(
-                        Map.of("cosine", 2L, "gns-s1", 2L, "gns-s2", 2L, "open-s1", 2L, "open-s2", 2L, "twin-s1", 2L)));
+        Map<String, Long> rows = UNDISTURBED.orders(Purpose.COMPARE).stream()
+                .collect(Collectors.groupingBy(EpisodeOrder::label, Collectors.counting()));
+        assertThat(rows)
+                .isEqualTo(
+                        Map.of("cosine", 2L, "gns-s1", 2L, "gns-s2", 2L, "open-s1", 2L, "open-s2", 2L, "twin-s1", 2L));
         assertThat(state.episodesDone())
                 .isEqualTo(state.episodesTotal())
                 .isEqualTo(UNDISTURBED.outcomes().size());
@@ -131,7 +131,11 @@ class StudySimulationTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void redeliveriesDuplicatesOvertakingAndRestartsChangeNothing(long faultSeed) {
-        assertThat(study(Faults.all(faultSeed))).isEqualTo(UNDISTURBED);
+        assertThat(study(Faults.all(faultSeed)))
+                .usingRecursiveComparison()
+                .as("but for which of several policies made a version last")
+                .ignoringFields("state.policy")
+                .isEqualTo(UNDISTURBED);
     }
 
     private static Result study(Faults faults) {
