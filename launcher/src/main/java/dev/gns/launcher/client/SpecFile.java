@@ -1,8 +1,7 @@
 package dev.gns.launcher.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.gns.contracts.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** An experiment's spec as people write it: YAML, of which JSON is a part. */
+/** An experiment's spec as people write it: YAML 1.2, of which JSON is a part. */
 public final class SpecFile {
-    private static final YAMLMapper YAML = new YAMLMapper();
-
     private SpecFile() {}
 
     /** @throws InvalidSpecException if the file is missing or no YAML object */
@@ -44,16 +45,20 @@ public final class SpecFile {
 
     static JsonNode parse(String text, String name) {
         try {
-            var tree = YAML.readTree(text);
-            if (tree == null || !tree.isObject()) {
+            var settings = LoadSettings.builder().setLabel(name).build();
+            JsonNode tree = Json.strict().valueToTree(new Load(settings).loadFromString(text));
+            if (!tree.isObject()) {
                 throw new InvalidSpecException(name + " must hold an object with the fields name, kind, tasks ...");
             }
             return tree;
-        } catch (JsonProcessingException e) {
-            var place =
-                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-            throw new InvalidSpecException(name + place + ": "
-                    + e.getOriginalMessage().lines().findFirst().orElse("is not YAML"));
+        } catch (MarkedYamlEngineException e) {
+            var place = e.getProblemMark()
+                    .map(mark -> ", line " + (mark.getLine() + 1))
+                    .orElse("");
+            throw new InvalidSpecException(name + place + ": " + e.getProblem());
+        } catch (YamlEngineException e) {
+            throw new InvalidSpecException(
+                    name + ": " + e.getMessage().lines().findFirst().orElse("is not YAML"));
         }
     }
 

@@ -21,6 +21,13 @@ class SpecFileTest {
     }
 
     @Test
+    void whatIsWrittenOnceCanBeUsedAgain() {
+        var spec = SpecFile.parse("a: &grid {values: [3e-4, 1.0]}\nb: *grid\n", "x.yaml");
+        assertThat(spec.at("/b/values/0").doubleValue()).isEqualTo(3e-4);
+        assertThat(spec.get("b")).isEqualTo(spec.get("a"));
+    }
+
+    @Test
     void whatIsNoYamlIsRefusedWithItsLine() {
         assertThatThrownBy(() -> SpecFile.parse("name: a\ntasks: [", "x.yaml"))
                 .isInstanceOf(SpecFile.InvalidSpecException.class)

@@ -38,7 +38,7 @@ final class Placeholders {
         this.sandbox = sandbox;
         rule("http://127\\.0\\.0\\.1:8080", sandbox::url);
         rule("127\\.0\\.0\\.1:9092", sandbox::bootstrapServers);
-        rule("FILE\\.yaml", () -> "experiments/compare-small.yaml");
+        rule("FILE\\.yaml", () -> "experiments/first-compare.yaml");
         // Two updates make two versions.
         rule("(?<=fashion-small )12$", () -> "1");
         rule("(?<=fashion-small )24$|(?<=fashion-small/versions/)24", () -> "2");

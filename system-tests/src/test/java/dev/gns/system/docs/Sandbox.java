@@ -34,7 +34,7 @@ final class Sandbox {
         try {
             Files.createDirectories(folder.resolve("bin"));
             Files.createDirectories(folder.resolve("experiments"));
-            for (var name : List.of("train-small.yaml", "compare-small.yaml")) {
+            for (var name : List.of("train-small.yaml", "first-compare.yaml")) {
                 copySmaller(name);
             }
             script("gns", gns());
