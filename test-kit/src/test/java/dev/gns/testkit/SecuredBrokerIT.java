@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -112,7 +113,8 @@ class SecuredBrokerIT {
             producer.send(new ProducerRecord<>(topic.topicName(), 0, "key", new byte[1]))
                     .get();
             return true;
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | KafkaException e) {
+            // send() itself throws where the refusal of the idempotent producer's id came first
             assertThat(e).hasCauseInstanceOf(AuthorizationException.class);
             return false;
         } catch (InterruptedException e) {
