@@ -10,6 +10,7 @@ import dev.gns.contracts.Check;
     @JsonSubTypes.Type(value = ActionSpec.Multiplicative.class, name = "multiplicative"),
     @JsonSubTypes.Type(value = ActionSpec.Walk.class, name = "walk"),
     @JsonSubTypes.Type(value = ActionSpec.Anchored.class, name = "anchored"),
+    @JsonSubTypes.Type(value = ActionSpec.Centred.class, name = "centred"),
     @JsonSubTypes.Type(value = ActionSpec.Srls.class, name = "srls"),
 })
 public sealed interface ActionSpec {
@@ -29,18 +30,38 @@ public sealed interface ActionSpec {
         }
     }
 
+    /** Moves around a base schedule rather than from the LR before: log LR = log base(t) + c·tanh(u). */
+    sealed interface Based extends ActionSpec {
+        /** c. */
+        double range();
+
+        ScheduleSpec.ClosedForm base();
+    }
+
     /**
-     * log LR = log base(t) + c·tanh(u).
+     * Around a schedule that one trusts.
      *
      * @param range c
      * @param base the schedule that gives base(t)
      * @param reference the LR that the base schedule starts from; 0 for the episode's own α₀
      */
-    record Anchored(double range, ScheduleSpec.ClosedForm base, double reference) implements ActionSpec {
+    record Anchored(double range, ScheduleSpec.ClosedForm base, double reference) implements Based {
         public Anchored {
             Check.between(range, 1e-6, 20, "range");
             Check.present(base, "base");
             Check.that(reference >= 0 && Double.isFinite(reference), "reference", "must be 0 (α₀) or a learning rate");
+        }
+    }
+
+    /** Around the middle of the task's prior, √(low·high): the episode's own α₀ does not matter. {@code range}: c. */
+    record Centred(double range) implements Based {
+        public Centred {
+            Check.between(range, 1e-6, 20, "range");
+        }
+
+        @Override
+        public ScheduleSpec.ClosedForm base() {
+            return new ScheduleSpec.Constant(0);
         }
     }
 

@@ -11,6 +11,11 @@ public record LrPrior(double low, double high) {
         Check.that(low <= high, "high", "must not be below low");
     }
 
+    /** √(low·high), the median. */
+    public double middle() {
+        return StrictMath.sqrt(low * high);
+    }
+
     /** α₀, a pure function of the seed. */
     public double draw(SeedTree seed) {
         var fraction = seed.random().nextDouble();

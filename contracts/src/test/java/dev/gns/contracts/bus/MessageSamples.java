@@ -50,6 +50,7 @@ final class MessageSamples {
             new ActionSpec.Walk(0.5),
             new ActionSpec.Anchored(2, CLOSED_FORMS.get(0), 0),
             new ActionSpec.Anchored(2, CLOSED_FORMS.get(1), 1e-3),
+            new ActionSpec.Centred(3),
             new ActionSpec.Srls());
     private static final List<RewardSpec> REWARDS = List.of(
             new RewardSpec.Final(), new RewardSpec.LogLoss(0.5), new RewardSpec.Paper(0.2, 0.8), new RewardSpec.Srls());

@@ -16,8 +16,8 @@ public final class LearningRates {
         if (action instanceof ActionSpec.Walk walk) {
             return run.learningRate() * StrictMath.exp(walk.delta() * StrictMath.tanh(sample));
         }
-        if (action instanceof ActionSpec.Anchored anchored) {
-            return run.baseLearningRate() * StrictMath.exp(anchored.range() * StrictMath.tanh(sample));
+        if (action instanceof ActionSpec.Based based) {
+            return run.baseLearningRate() * StrictMath.exp(based.range() * StrictMath.tanh(sample));
         }
         if (action instanceof ActionSpec.Srls) {
             var clipped = Math.max(SRLS_LEAST, Math.min(SRLS_MOST, sample));

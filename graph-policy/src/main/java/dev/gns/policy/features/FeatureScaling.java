@@ -101,9 +101,9 @@ public record FeatureScaling(List<Column> columns, double limit) {
         return action instanceof ActionSpec.Multiplicative ? 0.1 : 1;
     }
 
-    /** An anchored LR stays within c of its base; others move over decades. */
+    /** An anchored or centred LR stays within c of its base; others move over decades. */
     private static double relativeScale(ActionSpec action) {
-        return action instanceof ActionSpec.Anchored anchored ? anchored.range() : 2.5;
+        return action instanceof ActionSpec.Based based ? based.range() : 2.5;
     }
 
     public int width() {

@@ -48,7 +48,7 @@ final class NormalizedFeatures {
 
     private static double[] ofRun(Observation observation, int totalSteps, ActionSpec action) {
         var run = observation.run();
-        var reference = action instanceof ActionSpec.Anchored ? run.baseLearningRate() : run.initialLearningRate();
+        var reference = action instanceof ActionSpec.Based ? run.baseLearningRate() : run.initialLearningRate();
         var fast = log(run.fastLoss());
         var slow = log(run.slowLoss());
         var progress = ProgressFeatures.ofRun(observation.step(), totalSteps);

@@ -48,6 +48,13 @@ class LearningRatesTest {
     }
 
     @Test
+    void centredStepsFromTheMiddleThatTheRunBringsAsItsBase() {
+        var centred = new ActionSpec.Centred(2);
+        assertThat(LearningRates.next(centred, 0, RUN)).isEqualTo(4e-3);
+        assertThat(LearningRates.next(centred, 1e9, RUN)).isCloseTo(4e-3 * Math.exp(2), within(1e-15));
+    }
+
+    @Test
     void densityIntegratesToOneAndDrawsHaveTheMoments() {
         var gaussian = new Gaussian(0.3, 0.5);
         var integral = 0.0;

@@ -43,17 +43,22 @@ class FeaturesTest {
     };
 
     private static final RunStatistics RUN = new RunStatistics(2e-3, 1e-3, 4e-3, 1.5, 1.2, 1.6, 0.3, -0.7);
-    private static final PolicySpec ANCHORED = new PolicySpec(
-            "anchored",
-            PolicySpec.FeatureSet.NORMALIZED,
-            PolicySpec.Messages.BOTH,
-            PolicySpec.Head.DEFAULT,
-            new ActionSpec.Anchored(3, new ScheduleSpec.Constant(0), 3e-3),
-            11);
+    private static final PolicySpec ANCHORED = acting(new ActionSpec.Anchored(3, new ScheduleSpec.Constant(0), 3e-3));
+    private static final PolicySpec CENTRED = acting(new ActionSpec.Centred(2));
 
     private static final PolicySpec PROGRESS = Examples.with(Examples.normal(), PolicySpec.FeatureSet.PROGRESS);
 
     private static final SrlsState SRLS = new SrlsState(1.4, -3, -7.5, 1.2, 0.01, 0.02, -0.03, 0, 2e-3);
+
+    private static PolicySpec acting(ActionSpec action) {
+        return new PolicySpec(
+                "acts",
+                PolicySpec.FeatureSet.NORMALIZED,
+                PolicySpec.Messages.BOTH,
+                PolicySpec.Head.DEFAULT,
+                action,
+                11);
+    }
 
     private static Observation observation(int decision) {
         return new Observation(decision, 10 * decision, new NodeStatistics(STATISTICS), RUN, Optional.of(SRLS));
@@ -134,8 +139,9 @@ class FeaturesTest {
     }
 
     @Test
-    void anchoredPoliciesSeeTheLearningRateAgainstItsBase() {
+    void basedPoliciesSeeTheLearningRateAgainstItsBase() {
         assertThat(row(features(ANCHORED, observation(3)), 0)[6]).isCloseTo(Math.log(0.5) / 3, within(1e-6));
+        assertThat(row(features(CENTRED, observation(3)), 0)[6]).isCloseTo(Math.log(0.5) / 2, within(1e-6));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.gns.trainer.plan;
 
+import dev.gns.contracts.experiment.ActionSpec;
 import dev.gns.contracts.experiment.CompareSpec;
 import dev.gns.contracts.experiment.ComparedRow;
 import dev.gns.contracts.experiment.LrChoice;
@@ -10,6 +11,10 @@ record InitialRates(CompareSpec compare, Findings findings, RowSchedules schedul
 
     /** @param drawn α₀ of the pair */
     double of(TaskSpec task, ComparedRow row, double drawn) {
+        var policy = schedules.policy(row);
+        if (policy.filter(each -> each.action() instanceof ActionSpec.Centred).isPresent()) {
+            return task.prior().middle();
+        }
         var choice = row.entry().learningRate();
         if (choice instanceof LrChoice.Grid grid) {
             return grid(task, row.label(), grid).best();
@@ -20,9 +25,7 @@ record InitialRates(CompareSpec compare, Findings findings, RowSchedules schedul
         if (choice instanceof LrChoice.Fixed fixed) {
             return fixed.value();
         }
-        return schedules
-                .policy(row)
-                .map(policy -> PolicyNeeds.initialLearningRate(policy, drawn))
+        return policy.map(each -> PolicyNeeds.initialLearningRate(each, task, drawn))
                 .orElse(drawn);
     }
 

@@ -66,7 +66,7 @@ final class LearningPlan {
                 group,
                 task,
                 PolicyNeeds.filled(new ScheduleSpec.Gns(spec.id(), round, true, Optional.empty()), spec),
-                PolicyNeeds.initialLearningRate(spec, seeds.draw(task.prior())),
+                PolicyNeeds.initialLearningRate(spec, task, seeds.draw(task.prior())),
                 seeds);
     }
 }

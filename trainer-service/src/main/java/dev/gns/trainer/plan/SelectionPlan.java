@@ -37,7 +37,7 @@ final class SelectionPlan {
             for (var pair = 0; pair < select.pairs(); pair++) {
                 var seeds = EpisodeSeeds.ofSelection(policy.seed(), pair);
                 for (var task : experiment.spec().tasks()) {
-                    var initial = PolicyNeeds.initialLearningRate(policy.policy(), seeds.draw(task.prior()));
+                    var initial = PolicyNeeds.initialLearningRate(policy.policy(), task, seeds.draw(task.prior()));
                     orders.add(round.order(
                             orders.size(), new EpisodeDraft(policy.label(), pair, task, schedule, initial, seeds)));
                 }

@@ -1,6 +1,7 @@
 package dev.gns.trainer.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
@@ -102,6 +103,19 @@ class LearningPlanTest {
         assertThat(round(experiment, 0).orders()).allSatisfy(order -> {
             assertThat(((ScheduleSpec.Gns) order.schedule()).base()).contains(base);
             assertThat(order.initialLearningRate()).isEqualTo(3e-3);
+        });
+    }
+
+    @Test
+    void aCentredActionStartsInTheMiddleOfEachTasksPrior() {
+        var centred = Examples.policy("p", new ActionSpec.Centred(3));
+        var experiment = Examples.training("x", Examples.train(1, 1, 2), centred, List.of(Examples.TASK));
+        var prior = Examples.TASK.prior();
+
+        assertThat(round(experiment, 0).orders()).allSatisfy(order -> {
+            assertThat(((ScheduleSpec.Gns) order.schedule()).base()).contains(new ScheduleSpec.Constant(0));
+            assertThat(order.initialLearningRate() / prior.low())
+                    .isCloseTo(prior.high() / order.initialLearningRate(), within(1e-9));
         });
     }
 

@@ -276,6 +276,25 @@ class StudyPlanTest {
     }
 
     @Test
+    void aCentredPolicyStartsInTheMiddleOfThePriorWhateverItsRowChooses() {
+        var study = StudyExamples.study(
+                "x",
+                1,
+                List.of(StudyExamples.policy(
+                        "gns", 1, Examples.train(1, 1, 2), new ActionSpec.Centred(3), Optional.empty())),
+                StudyExamples.learned("gns", "gns"),
+                StudyExamples.openLoop("replayed", "gns", 1, new LrChoice.Fixed(2e-3)));
+        var table = new Table(TASK, "replayed-s1", List.of(1.0, 0.5));
+
+        var compared = PLANNER.round(study, 2, new Findings(List.of(), List.of(), List.of(table)))
+                .orders();
+
+        assertThat(compared).hasSize(2).allSatisfy(order -> assertThat(order.initialLearningRate())
+                .isEqualTo(order.task().prior().middle())
+                .isNotEqualTo(2e-3));
+    }
+
+    @Test
     void aTransferLearnsOnItsTasksAndComparesOnOthers() {
         var grid = new LrChoice.Grid(List.of(1e-3, 2e-3), 1);
         var study = StudyExamples.study(
