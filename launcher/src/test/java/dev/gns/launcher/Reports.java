@@ -9,6 +9,7 @@ import dev.gns.contracts.rest.ReportView.LearningRateSource;
 import dev.gns.contracts.rest.Summary;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -19,7 +20,20 @@ public final class Reports {
     private Reports() {}
 
     public static ReportView of(ReportView.Row... rows) {
-        return new ReportView("e", "test", ExperimentSpec.Kind.COMPARE, true, List.of(rows), List.of(), 0, List.of());
+        return new ReportView(
+                "e",
+                "test",
+                ExperimentSpec.Kind.COMPARE,
+                true,
+                1,
+                List.of(new ReportView.Task("task", Optional.of("constant"))),
+                List.of(rows),
+                List.of(),
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     public static ReportView.Row row(String label, double... losses) {
@@ -35,10 +49,12 @@ public final class Reports {
                 EpisodeOrder.Purpose.COMPARE,
                 LearningRateSource.PRIOR,
                 Optional.empty(),
+                label.startsWith("gns"),
                 Optional.empty(),
                 new ReportView.Counts(completed.length, losses.length - completed.length, 0, 0),
-                new ReportView.Scores(summary, NOTHING, NOTHING, NOTHING),
-                Optional.of(1.25),
+                new ReportView.Scores(summary, Map.of(), NOTHING, Map.of()),
+                Optional.empty(),
+                new ReportView.Cost(Optional.of(1.25), Optional.empty(), Optional.empty(), Map.of(), 0),
                 IntStream.range(0, losses.length)
                         .mapToObj(i -> pair(i, losses[i]))
                         .toList());
@@ -46,9 +62,10 @@ public final class Reports {
 
     private static ReportView.Pair pair(int number, double loss) {
         var finite = Double.isFinite(loss);
-        var scores = new EpisodeScores(
-                finite ? Optional.of(loss) : Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        var scores =
+                new EpisodeScores(finite ? Optional.of(loss) : Optional.empty(), Map.of(), Optional.empty(), Map.of());
         var state = finite ? EpisodeView.State.COMPLETED : EpisodeView.State.DIVERGED;
-        return new ReportView.Pair(number, "e-" + number, 1000 + number, 1e-3, state, scores);
+        return new ReportView.Pair(
+                number, "e-" + number, 1000 + number, Optional.empty(), 1e-3, state, scores, Optional.empty(), 0);
     }
 }

@@ -41,6 +41,21 @@ public final class StoredFigures {
         database.write(connection -> metrics.write(connection, batch));
     }
 
+    /** Told at the start of an episode. */
+    public void text(String experiment, String episode, String metric, String text) {
+        var told = new Metric(
+                Metric.Subject.EPISODE,
+                episode,
+                Optional.of(experiment),
+                metric,
+                0,
+                Optional.empty(),
+                Optional.of(text),
+                1,
+                NOW);
+        database.write(connection -> metrics.write(connection, List.of(told)));
+    }
+
     public void end(String experiment, String episode, int attempt, String outcome, double loss, Instant time) {
         var name = MetricNames.FINAL_VALIDATION_LOSS;
         var end = new Metric(

@@ -29,6 +29,17 @@ public final class TestSpecs {
                 "learningRate": {"type": "grid", "values": [0.001, 0.003], "seeds": 2}}]}}
             """;
 
+    /** A policy of one training seed, its open loop, and a cosine at a tuned LR. */
+    public static final String STUDY =
+            """
+            {"name": "Study", "kind": "study", "seed": 1, "tasks": ["fashion-mnist-small"],
+             "policies": [{"label": "gns", "trainingSeeds": 1, "train": {"rounds": 2}}],
+             "compare": {"pairs": 2, "test": true, "entries": [
+               {"label": "open", "schedule": {"type": "open-loop", "of": "gns"}, "learningRate": {"type": "prior"}},
+               {"label": "cosine", "schedule": {"type": "cosine"},
+                "learningRate": {"type": "grid", "values": [0.001, 0.003], "seeds": 2}}]}}
+            """;
+
     private TestSpecs() {}
 
     public static ExperimentSpec resolve(String json) {

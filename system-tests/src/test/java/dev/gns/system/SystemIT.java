@@ -83,7 +83,7 @@ class SystemIT {
         assertThat(report.rows()).extracting(ReportView.Row::label).containsExactlyInAnyOrder("gns", "cosine");
         assertThat(report.rows()).allSatisfy(row -> {
             assertThat(row.counts().completed()).isEqualTo(2);
-            assertThat(row.scores().testAccuracy().mean().orElseThrow()).isBetween(0.2, 1.0);
+            assertThat(row.scores().test().get("accuracy").mean().orElseThrow()).isBetween(0.2, 1.0);
         });
         assertThat(report.rows())
                 .filteredOn(row -> row.label().equals("gns"))

@@ -5,6 +5,7 @@ import dev.gns.contracts.Check;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a user launches, with every choice filled in ({@link SpecResolver} does that).
@@ -79,6 +80,14 @@ public record ExperimentSpec(
     /** The tasks that it compares on; empty where it compares nothing. */
     public List<TaskSpec> comparedTasks() {
         return compare.isEmpty() ? List.of() : compareTasks.isEmpty() ? tasks : compareTasks;
+    }
+
+    /** Names of the tasks that it learns on or compares on, in their order. */
+    public List<String> taskNames() {
+        return Stream.concat(tasks.stream(), compareTasks.stream())
+                .map(TaskSpec::name)
+                .distinct()
+                .toList();
     }
 
     private static void checkTasks(List<TaskSpec> tasks, List<TaskSpec> compareTasks) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 public final class Json {
     private static final ObjectMapper LENIENT = mapper(false);
     private static final ObjectMapper STRICT = mapper(true);
+    private static final ObjectMapper ANSWERS = mapper(false).configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true);
 
     private Json() {}
 
@@ -33,6 +35,11 @@ public final class Json {
     /** For what people write: unknown fields are refused, since they are likely typing errors. */
     public static ObjectMapper strict() {
         return STRICT;
+    }
+
+    /** For people who read: like messages, with enumerations in lower case, as people write them. */
+    public static ObjectMapper answers() {
+        return ANSWERS;
     }
 
     /** Binds what a person wrote, and names the field that is wrong. */

@@ -24,6 +24,8 @@ public record Metric(
         Optional<String> text,
         int attempt,
         Instant time) {
+    private static final int LONGEST_TEXT = 1000;
+
     public enum Subject {
         EPISODE,
         POLICY,
@@ -40,7 +42,8 @@ public record Metric(
         value = value == null ? Optional.empty() : value;
         text = text == null ? Optional.empty() : text;
         value.ifPresent(v -> Check.finite(v, "value"));
-        text.ifPresent(t -> Check.that(t.length() <= 1000, "text", "must be at most 1000 characters"));
+        text.ifPresent(
+                t -> Check.that(t.length() <= LONGEST_TEXT, "text", "must be at most " + LONGEST_TEXT + " characters"));
         Check.that(value.isPresent() || text.isPresent(), "value", "or text must be given");
         Check.atLeast(attempt, 1, "attempt");
         Check.present(time, "time");
@@ -58,6 +61,21 @@ public record Metric(
                 step,
                 finite ? Optional.of(value) : Optional.empty(),
                 finite ? Optional.empty() : Optional.of(Double.toString(value)),
+                attempt,
+                time);
+    }
+
+    /** What is no number about an episode; only the first 1000 characters travel. */
+    public static Metric ofEpisode(
+            String experimentId, String episodeId, String metric, int step, String text, int attempt, Instant time) {
+        return new Metric(
+                Subject.EPISODE,
+                episodeId,
+                Optional.of(experimentId),
+                metric,
+                step,
+                Optional.empty(),
+                Optional.of(text.substring(0, Math.min(text.length(), LONGEST_TEXT))),
                 attempt,
                 time);
     }

@@ -4,6 +4,12 @@ import dev.gns.contracts.episode.ScoreMetric;
 
 /** Names of the figures on {@code gns.metrics}; a name is never used again for another figure. */
 public final class MetricNames {
+    // Of an episode, at step 0, as it begins.
+    /** What it runs on, as text: processor, cores, memory, GPU. */
+    public static final String HARDWARE = "hardware";
+    /** What it runs with, as text: versions of this service, Java, the engine and Kafka's clients. */
+    public static final String SOFTWARE = "software";
+
     // Of an episode, at the step of a decision.
     /** LR in force after the decision. */
     public static final String LEARNING_RATE = "learning_rate";

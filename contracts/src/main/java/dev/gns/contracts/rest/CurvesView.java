@@ -28,9 +28,21 @@ public record CurvesView(String experimentId, String metric, List<Curve> curves)
      *
      * @param step the last that the point stands for
      * @param std sample standard deviation over the episodes' own means; 0 where there is one episode only
+     * @param tenth of the episodes' own means, a tenth lies below (between two of them, on the line that joins them)
+     * @param median of the episodes' own means
+     * @param ninetieth of the episodes' own means, a tenth lies above
      * @param min the least of all figures
      * @param max the greatest of all figures
      * @param episodes how many have a figure there
      */
-    public record Point(int step, double mean, double std, double min, double max, int episodes) {}
+    public record Point(
+            int step,
+            double mean,
+            double std,
+            double tenth,
+            double median,
+            double ninetieth,
+            double min,
+            double max,
+            int episodes) {}
 }

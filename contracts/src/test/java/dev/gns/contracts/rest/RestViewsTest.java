@@ -14,7 +14,8 @@ class RestViewsTest {
         var scores = Json.lenient().readValue("{\"validationLoss\": 0.5}", EpisodeScores.class);
 
         assertThat(scores.validationLoss()).contains(0.5);
-        assertThat(scores.testAccuracy()).isEmpty();
+        assertThat(scores.testLoss()).isEmpty();
+        assertThat(scores.test()).isEmpty();
     }
 
     @Test
@@ -34,11 +35,13 @@ class RestViewsTest {
     void aReportSurvivesTheWire() throws Exception {
         var json =
                 """
-                {"experimentId": "e", "name": "E", "kind": "compare", "complete": true, "tuningEpisodes": 0, "rows": [
+                {"experimentId": "e", "name": "E", "kind": "compare", "complete": true, "episodesEnded": 3,
+                 "tuningEpisodes": 0, "tasks": [{"name": "t"}], "rows": [
                   {"task": "t", "label": "cosine", "purpose": "compare", "learningRateSource": "tuned",
-                   "learningRate": 0.003, "counts": {"completed": 1, "diverged": 2, "failed": 0, "stopped": 0},
-                   "scores": {"validationLoss": {"n": 1, "mean": 0.4}, "validationAccuracy": {"n": 0},
-                              "testLoss": {"n": 0}, "testAccuracy": {"n": 0}}}]}
+                   "learningRate": 0.003, "learned": false, "cost": {"tuningEpisodes": 0}, "counts": {"completed": 1, "diverged": 2, "failed": 0, "stopped": 0},
+                   "scores": {"validationLoss": {"n": 1, "mean": 0.4}, "validation": {"accuracy": {"n": 1, "mean": 0.8}},
+                              "testLoss": {"n": 0}},
+                   "comparison": {"with": "linear", "pairs": 1, "difference": -0.1}}]}
                 """;
 
         var report = Json.lenient().readValue(json, ReportView.class);
@@ -47,6 +50,9 @@ class RestViewsTest {
         assertThat(again).isEqualTo(report);
         assertThat(again.rows().get(0).scores().validationLoss().std()).isEmpty();
         assertThat(again.rows().get(0).counts().diverged()).isEqualTo(2);
+        assertThat(again.rows().get(0).scores().validation().get("accuracy").mean())
+                .contains(0.8);
+        assertThat(again.rows().get(0).comparison().orElseThrow().pValue()).isEmpty();
         assertThat(again.curve()).isEmpty();
     }
 }

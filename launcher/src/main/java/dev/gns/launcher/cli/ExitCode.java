@@ -48,6 +48,7 @@ final class ExitCode {
                 || failure instanceof ApiException
                 || failure instanceof ChildException
                 || failure instanceof DatasetException
+                || failure instanceof ReportFolder.UnwritableException
                 || failure instanceof SpecFile.InvalidSpecException
                 || failure instanceof dev.gns.contracts.InvalidMessageException;
     }

@@ -1,5 +1,9 @@
 package dev.gns.launcher.cli;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -9,19 +13,16 @@ import picocli.CommandLine.Parameters;
         name = "report",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Prints what an experiment found: mean ± standard deviation for each schedule.")
+        description = "Prints what an experiment found: mean ± standard deviation for each schedule, and a paired test"
+                + " against the best baseline.")
 final class ReportCommand implements Callable<Integer> {
     enum Format {
-        TABLE("application/json"),
-        JSON("application/json"),
-        CSV("text/csv"),
-        MD("text/markdown");
-
-        private final String mediaType;
-
-        Format(String mediaType) {
-            this.mediaType = mediaType;
-        }
+        TABLE,
+        JSON,
+        CSV,
+        PAIRS,
+        MD,
+        HTML
     }
 
     private final Context context;
@@ -33,8 +34,14 @@ final class ReportCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "table, json, csv or md (${DEFAULT-VALUE})")
+            description = "table, json, csv, pairs (csv, a line an episode), md or html (${DEFAULT-VALUE})")
     private Format format;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "writes all forms and the plots (SVG, PNG) into this folder instead")
+    private Optional<Path> out = Optional.empty();
 
     ReportCommand(Context context) {
         this.context = context;
@@ -42,11 +49,18 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var out = context.terminal().out();
+        if (out.isPresent()) {
+            var folder = new ReportFolder(out.get());
+            var files = folder.write(context.client().report(id, "zip"));
+            context.terminal().err().println("wrote " + files + " files into " + out.get());
+            return ExitCode.OK;
+        }
+        var stream = context.terminal().out();
         if (format == Format.TABLE) {
-            ReportTable.lines(context.client().report(id)).forEach(out::println);
+            ReportTable.lines(context.client().report(id)).forEach(stream::println);
         } else {
-            out.println(context.client().report(id, format.mediaType).stripTrailing());
+            var text = context.client().report(id, format.name().toLowerCase(Locale.ROOT));
+            stream.println(new String(text, StandardCharsets.UTF_8).stripTrailing());
         }
         return ExitCode.OK;
     }

@@ -5,7 +5,7 @@ import dev.gns.contracts.rest.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
 /** A report as text. */
 final class ReportTable {
@@ -15,8 +15,12 @@ final class ReportTable {
 
     /** One line for each task, schedule and purpose: mean ± standard deviation over {@code n} completed episodes. */
     static List<String> lines(ReportView report) {
+        if (report.episodesEnded() == 0) {
+            return List.of("no episode has ended yet: there is nothing to report");
+        }
         var lines = new ArrayList<>(results(report).lines());
         notCompleted(report).forEach(lines::add);
+        compared(report).forEach(lines::add);
         if (report.tuningEpisodes() > 0) {
             lines.add("(tuned) learning rates took " + report.tuningEpisodes() + " further episodes");
         }
@@ -33,9 +37,11 @@ final class ReportTable {
                 "initial LR",
                 "n",
                 "validation loss",
-                "validation acc. %",
+                "difference",
+                "p",
+                "validation score",
                 "test loss",
-                "test acc. %",
+                "test score",
                 "s/episode");
         for (var row : report.rows()) {
             var scores = row.scores();
@@ -44,13 +50,29 @@ final class ReportTable {
                     row.label(),
                     learningRate(row),
                     Integer.toString(row.counts().completed()),
-                    loss(scores.validationLoss()),
-                    percent(scores.validationAccuracy()),
-                    loss(scores.testLoss()),
-                    percent(scores.testAccuracy()),
-                    row.seconds().map(s -> format("%.1f", s)).orElse(NONE));
+                    summary(scores.validationLoss()),
+                    row.comparison().map(c -> format("%+.4f", c.difference())).orElse(NONE),
+                    row.comparison()
+                            .flatMap(ReportView.Comparison::pValue)
+                            .map(p -> format("%.2g", p))
+                            .orElse(NONE),
+                    score(scores.validation()),
+                    summary(scores.testLoss()),
+                    score(scores.test()),
+                    row.cost().seconds().map(s -> format("%.1f", s)).orElse(NONE));
         }
         return table;
+    }
+
+    private static List<String> compared(ReportView report) {
+        return report.tasks().stream()
+                .filter(task -> report.rows().stream()
+                        .anyMatch(row -> row.task().equals(task.name())
+                                && row.comparison().isPresent()))
+                .map(task -> "difference on " + task.name() + ": from "
+                        + task.bestBaseline().orElseThrow()
+                        + ", the best baseline, over the pairs that both completed; p of a paired two-sided t-test")
+                .toList();
     }
 
     private static List<String> notCompleted(ReportView report) {
@@ -72,20 +94,18 @@ final class ReportTable {
         };
     }
 
-    private static String loss(Summary summary) {
-        return summary(summary, "%.4f", 1);
+    /** The task's first metric, named, since tasks are scored by different ones. */
+    private static String score(Map<String, Summary> scores) {
+        return scores.entrySet().stream()
+                .findFirst()
+                .map(score -> score.getKey() + " " + summary(score.getValue()))
+                .orElse(NONE);
     }
 
-    private static String percent(Summary summary) {
-        return summary(summary, "%.2f", 100);
-    }
-
-    private static String summary(Summary summary, String format, double scale) {
-        Optional<String> mean = summary.mean().map(m -> format(format, scale * m));
-        return mean.map(m -> m
-                        + summary.std()
-                                .map(s -> " ± " + format(format, scale * s))
-                                .orElse(""))
+    private static String summary(Summary summary) {
+        return summary.mean()
+                .map(mean -> format("%.4f", mean)
+                        + summary.std().map(std -> " ± " + format("%.4f", std)).orElse(""))
                 .orElse(NONE);
     }
 

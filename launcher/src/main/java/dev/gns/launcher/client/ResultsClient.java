@@ -11,7 +11,6 @@ import dev.gns.contracts.rest.Page;
 import dev.gns.contracts.rest.PolicyView;
 import dev.gns.contracts.rest.ReportView;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +53,10 @@ public final class ResultsClient {
         return http.ask(http.request(reportPath(id)), ReportView.class);
     }
 
-    /** @param mediaType e.g. {@code text/csv} */
-    public String report(String id, String mediaType) {
-        var body = http.send(http.request(reportPath(id)).setHeader("Accept", mediaType));
-        return new String(body, StandardCharsets.UTF_8);
+    /** @param format e.g. {@code csv}; {@code zip} for all forms in one file, plots included */
+    public byte[] report(String id, String format) {
+        return http.send(
+                http.request(reportPath(id) + "?format=" + encode(format)).setHeader("Accept", "*/*"));
     }
 
     /** @param wish {@code stop} or {@code resume} */

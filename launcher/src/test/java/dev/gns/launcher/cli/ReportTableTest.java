@@ -10,7 +10,7 @@ class ReportTableTest {
     void givesMeanAndDeviationAndTellsWhatIsNotInThem() {
         var lines = ReportTable.lines(
                 Reports.of(Reports.row("gns", 0.4, 0.5, 0.6), Reports.row("constant", 0.7, Double.NaN, 0.9)));
-        assertThat(lines.get(0)).startsWith("task  schedule  initial LR  n  validation loss");
+        assertThat(lines.get(0)).startsWith("task  schedule  initial LR  n  validation loss  difference  p");
         assertThat(lines.get(1))
                 .contains("gns")
                 .contains("random")

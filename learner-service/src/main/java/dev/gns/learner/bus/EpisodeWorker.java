@@ -14,22 +14,19 @@ import java.util.function.Consumer;
 public final class EpisodeWorker implements AutoCloseable {
     private final EpisodeRunner runner;
     private final ExperimentWatch experiments;
-    private final KafkaMetricSink metrics;
-    private final OutcomePublisher outcomes;
+    private final Output output;
     private final Consumer<EpisodeOutcome> onOutcome;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "episode"));
 
+    /** Where what is said of an episode goes. */
+    record Output(KafkaMetricSink metrics, PlatformMetrics platform, OutcomePublisher outcomes) {}
+
     /** @param onOutcome is told every outcome after it is acknowledged */
-    public EpisodeWorker(
-            EpisodeRunner runner,
-            ExperimentWatch experiments,
-            KafkaMetricSink metrics,
-            OutcomePublisher outcomes,
-            Consumer<EpisodeOutcome> onOutcome) {
+    EpisodeWorker(
+            EpisodeRunner runner, ExperimentWatch experiments, Output output, Consumer<EpisodeOutcome> onOutcome) {
         this.runner = runner;
         this.experiments = experiments;
-        this.metrics = metrics;
-        this.outcomes = outcomes;
+        this.output = output;
         this.onOutcome = onOutcome;
     }
 
@@ -58,10 +55,11 @@ public final class EpisodeWorker implements AutoCloseable {
         var abandoned = new AtomicBoolean();
         return new Running(abandoned, thread.submit(() -> {
             experiments.awaitCaughtUp();
+            output.platform().tell(order);
             var outcome = runner.run(order, () -> wish(order, abandoned));
             // Figures first: who learns of the outcome may read them at once.
-            metrics.flush();
-            outcomes.publish(outcome);
+            output.metrics().flush();
+            output.outcomes().publish(outcome);
             onOutcome.accept(outcome);
             return outcome;
         }));

@@ -34,8 +34,12 @@ public final class Learner implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread starter = new Thread(this::join, "learner-start");
 
-    /** What an episode is run with, and who counts it. */
-    public record Work(Datasets datasets, Checkpoints checkpoints, EpisodeMeters meters) {}
+    /**
+     * What an episode is run with, and who counts it.
+     *
+     * @param version of this service
+     */
+    public record Work(Datasets datasets, Checkpoints checkpoints, EpisodeMeters meters, String version) {}
 
     public Learner(BusSettings settings, Work work, Clock clock) {
         this.settings = settings;
@@ -113,8 +117,12 @@ public final class Learner implements AutoCloseable {
         var metrics = new KafkaMetricSink(producer);
         var runner =
                 new EpisodeRunner(work.datasets(), work.meters().timed(policy), metrics, work.checkpoints(), clock);
-        var worker =
-                new EpisodeWorker(runner, experiments, metrics, new OutcomePublisher(producer), work.meters()::count);
+        var worker = new EpisodeWorker(
+                runner,
+                experiments,
+                new EpisodeWorker.Output(
+                        metrics, new PlatformMetrics(metrics, work.version(), clock), new OutcomePublisher(producer)),
+                work.meters()::count);
         parts.push(worker);
         parts.push(experiments);
         var lease = new OrderLease(clients::orders, worker, producer, work.meters(), settings, membership);

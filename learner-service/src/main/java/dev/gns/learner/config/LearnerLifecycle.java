@@ -41,10 +41,10 @@ public class LearnerLifecycle {
         this.instance = new Heartbeat.Instance(id, kind, version);
         this.connection = Connection.of(kafka);
         this.learner =
-                learner(config, new BusSettings(connection, id, config.learner().lock()), meters);
+                learner(config, new BusSettings(connection, id, config.learner().lock()), meters, version);
     }
 
-    private static Learner learner(LearnerConfig config, BusSettings bus, MeterRegistry meters) {
+    private static Learner learner(LearnerConfig config, BusSettings bus, MeterRegistry meters, String version) {
         var own = config.learner();
         var folders = DataFolders.standard(config.dataDir(), Path.of(System.getProperty("user.home")));
         return new Learner(
@@ -52,7 +52,8 @@ public class LearnerLifecycle {
                 new Learner.Work(
                         new Datasets(folders),
                         new FileCheckpoints(config.home().resolve("checkpoints"), own.checkpointInterval()),
-                        new EpisodeMeters(meters)),
+                        new EpisodeMeters(meters),
+                        version),
                 Clock.systemUTC());
     }
 

@@ -44,7 +44,8 @@ class LearnerIT {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Learner learner = new Learner(
             new BusSettings(broker.connection(), "learner-a", LOCK),
-            new Learner.Work(new Datasets(new DataFolders(List.of())), Checkpoints.none(), new EpisodeMeters(meters)),
+            new Learner.Work(
+                    new Datasets(new DataFolders(List.of())), Checkpoints.none(), new EpisodeMeters(meters), "1.0"),
             Clock.systemUTC());
 
     @BeforeAll
@@ -74,6 +75,10 @@ class LearnerIT {
         assertThat(outcome.end()).isInstanceOf(Outcome.Completed.class);
         var figures = bus.figures(order.episodeId());
         assertThat(figures.get(figures.size() - 1).metric()).isEqualTo(MetricNames.OUTCOME);
+        assertThat(figures)
+                .filteredOn(f -> f.metric().equals(MetricNames.SOFTWARE))
+                .hasSize(1)
+                .allSatisfy(f -> assertThat(f.text().orElseThrow()).startsWith("GNS 1.0, Java "));
         assertThat(learner.isAlive()).isTrue();
         Bus.await(() -> meters.counter("gns.episodes", "outcome", "Completed").count() == 1);
     }
@@ -166,7 +171,7 @@ class LearnerIT {
         try (var other = new Learner(
                 new BusSettings(broker.connection(), "learner-b", LOCK),
                 new Learner.Work(
-                        new Datasets(new DataFolders(List.of())), Checkpoints.none(), new EpisodeMeters(meters)),
+                        new Datasets(new DataFolders(List.of())), Checkpoints.none(), new EpisodeMeters(meters), "1.0"),
                 Clock.systemUTC())) {
             other.start();
             assertThat(bus.outcome(order.episodeId()).end()).isInstanceOf(Outcome.Completed.class);

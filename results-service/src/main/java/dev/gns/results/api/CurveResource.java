@@ -1,9 +1,8 @@
 package dev.gns.results.api;
 
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
-import dev.gns.contracts.experiment.CompareSpec;
+import dev.gns.contracts.experiment.ComparedRow;
 import dev.gns.contracts.experiment.ExperimentSpec;
-import dev.gns.contracts.experiment.TaskSpec;
 import dev.gns.contracts.rest.CurvesView;
 import dev.gns.contracts.rest.CurvesView.Curve;
 import dev.gns.results.problem.Problem;
@@ -16,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
-import java.util.List;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -69,10 +67,8 @@ public class CurveResource {
 
     /** Tasks and labels as the spec lists them. */
     private static Comparator<Curve> asListed(ExperimentSpec spec) {
-        var tasks = spec.tasks().stream().map(TaskSpec::name).toList();
-        var labels = spec.compare().map(CompareSpec::entries).orElse(List.of()).stream()
-                .map(CompareSpec.Entry::label)
-                .toList();
+        var tasks = spec.taskNames();
+        var labels = spec.rows().stream().map(ComparedRow::label).toList();
         return Comparator.<Curve>comparingInt(c -> tasks.indexOf(c.task()))
                 .thenComparingInt(c -> labels.indexOf(c.label()));
     }

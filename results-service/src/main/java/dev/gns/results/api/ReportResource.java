@@ -1,16 +1,13 @@
 package dev.gns.results.api;
 
-import dev.gns.contracts.experiment.PolicySpec;
-import dev.gns.contracts.rest.PolicyView;
 import dev.gns.contracts.rest.ReportView;
+import dev.gns.results.plot.PlotImage;
 import dev.gns.results.problem.Problem;
-import dev.gns.results.report.Report;
-import dev.gns.results.report.ReportText;
-import dev.gns.results.store.EpisodeStore;
-import dev.gns.results.store.ExperimentStore;
-import dev.gns.results.store.FigureStore;
-import dev.gns.results.store.PolicyStore;
-import dev.gns.results.store.StoredExperiment;
+import dev.gns.results.report.ReportArchive;
+import dev.gns.results.report.ReportCsv;
+import dev.gns.results.report.ReportHtml;
+import dev.gns.results.report.ReportMarkdown;
+import dev.gns.results.report.Reports;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,7 +17,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,29 +29,42 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/experiments/{id}/report")
 @Tag(name = "Experiments")
 public class ReportResource {
+    /** The page has its style inside and nothing else to load. */
+    private static final String PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
     enum Format {
-        JSON,
-        CSV,
-        MD
+        JSON(MediaType.APPLICATION_JSON),
+        CSV(MediaTypes.CSV),
+        MD(MediaTypes.MARKDOWN),
+        HTML(MediaType.TEXT_HTML),
+        PAIRS(MediaTypes.CSV),
+        ZIP(MediaTypes.ZIP);
+
+        private final String mediaType;
+
+        Format(String mediaType) {
+            this.mediaType = mediaType;
+        }
     }
 
-    private final ExperimentStore experiments;
-    private final EpisodeStore episodes;
-    private final FigureStore figures;
-    private final PolicyStore policies;
+    enum ImageFormat {
+        SVG,
+        PNG
+    }
 
-    ReportResource(ExperimentStore experiments, EpisodeStore episodes, FigureStore figures, PolicyStore policies) {
-        this.experiments = experiments;
-        this.episodes = episodes;
-        this.figures = figures;
-        this.policies = policies;
+    private final Reports reports;
+
+    ReportResource(Reports reports) {
+        this.reports = reports;
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, MediaTypes.CSV, MediaTypes.MARKDOWN})
+    @Produces({MediaType.APPLICATION_JSON, MediaTypes.CSV, MediaTypes.MARKDOWN, MediaType.TEXT_HTML, MediaTypes.ZIP})
     @Operation(
-            summary = "Mean ± std for each schedule, and the learning curve",
-            description = "format (json, csv, md) counts before Accept")
+            summary =
+                    "What the schedules came to, paired tests against the best baseline, cost, and the learning curve",
+            description = "format (json, csv, pairs, md, html, zip) counts before Accept; csv has a line a schedule and"
+                    + " task, pairs a line an episode, and zip all other forms with the plots as SVG and PNG")
     @APIResponse(
             responseCode = "200",
             content =
@@ -63,45 +74,65 @@ public class ReportResource {
     public Response report(
             @PathParam("id") String id, @QueryParam("format") String format, @Context HttpHeaders headers) {
         var chosen = Parameters.choice("format", format, Format.class).orElseGet(() -> accepted(headers));
-        var report = read(id).view();
+        var report = reports.report(id);
         return switch (chosen) {
             case JSON -> Response.ok(report, MediaType.APPLICATION_JSON_TYPE).build();
-            case CSV ->
-                Response.ok(ReportText.csv(report), MediaTypes.CSV + MediaTypes.UTF_8)
-                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id + ".csv\"")
-                        .build();
+            case CSV -> file(new ReportCsv(report).rows(), MediaTypes.CSV + MediaTypes.UTF_8, id + ".csv");
+            case PAIRS -> file(new ReportCsv(report).pairs(), MediaTypes.CSV + MediaTypes.UTF_8, id + "-pairs.csv");
             case MD ->
-                Response.ok(ReportText.markdown(report), MediaTypes.MARKDOWN + MediaTypes.UTF_8)
+                Response.ok(ReportMarkdown.of(report), MediaTypes.MARKDOWN + MediaTypes.UTF_8)
                         .build();
+            case HTML ->
+                Response.ok(ReportHtml.of(report, drawn(report)), MediaType.TEXT_HTML + MediaTypes.UTF_8)
+                        .header("Content-Security-Policy", PAGE_POLICY)
+                        .build();
+            case ZIP -> file(ReportArchive.of(report, reports.plots(report).all()), MediaTypes.ZIP, id + "-report.zip");
         };
     }
 
-    private Report read(String id) {
-        var experiment = experiments.find(id).orElseThrow(() -> Problem.notFound("experiment", id));
-        return new Report(experiment, episodes.all(id), figures.updates(id), versions(experiment));
+    @GET
+    @Path("/plots/{file}")
+    @Produces({MediaTypes.SVG, MediaTypes.PNG})
+    @Operation(
+            summary = "A plot of the report",
+            description = "file: a name from plots of the report, with .svg or .png")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaTypes.SVG))
+    public Response plot(@PathParam("id") String id, @PathParam("file") String file) {
+        var report = reports.report(id);
+        var dot = Math.max(0, file.lastIndexOf('.'));
+        var format = Parameters.choice("file", file.substring(Math.min(dot + 1, file.length())), ImageFormat.class)
+                .orElseThrow();
+        var plot = reports.plots(report)
+                .plot(file.substring(0, dot))
+                .orElseThrow(() -> Problem.missing("The report of " + id + " has no plot " + file + "; it has "
+                        + (report.plots().isEmpty() ? "none yet" : String.join(", ", report.plots()))));
+        return switch (format) {
+            case SVG ->
+                Response.ok(new PlotImage(plot).svg(), MediaTypes.SVG)
+                        .header("Content-Security-Policy", PAGE_POLICY)
+                        .build();
+            case PNG -> Response.ok(new PlotImage(plot).png(), MediaTypes.PNG).build();
+        };
     }
 
-    private List<PolicyView.Version> versions(StoredExperiment experiment) {
-        return experiment
-                .launch()
-                .experiment()
-                .spec()
-                .policy()
-                .map(PolicySpec::id)
-                .map(policies::versions)
-                .orElse(List.of());
+    private Map<String, String> drawn(ReportView report) {
+        Map<String, String> drawn = new LinkedHashMap<>();
+        reports.plots(report).all().forEach((name, plot) -> drawn.put(name, new PlotImage(plot).svg()));
+        return drawn;
+    }
+
+    private static Response file(Object content, String mediaType, String name) {
+        return Response.ok(content, mediaType)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+                .build();
     }
 
     private static Format accepted(HttpHeaders headers) {
         for (var type : headers.getAcceptableMediaTypes()) {
-            if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
-                return Format.JSON;
-            }
-            if (type.isCompatible(MediaType.valueOf(MediaTypes.CSV))) {
-                return Format.CSV;
-            }
-            if (type.isCompatible(MediaType.valueOf(MediaTypes.MARKDOWN))) {
-                return Format.MD;
+            for (var format : Format.values()) {
+                if (type.isCompatible(MediaType.valueOf(format.mediaType))) {
+                    return format;
+                }
             }
         }
         return Format.JSON;

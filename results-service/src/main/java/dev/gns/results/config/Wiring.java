@@ -1,7 +1,6 @@
 package dev.gns.results.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.json.Json;
 import dev.gns.results.event.EventHub;
@@ -72,10 +71,9 @@ class Wiring {
         return new EventHub(config.events().replay(), clock);
     }
 
-    /** Answers are written like messages, with enumerations in lower case, as people write them. */
     @Produces
     @Singleton
     ObjectMapper mapper() {
-        return Json.lenient().copy().configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true);
+        return Json.answers().copy();
     }
 }

@@ -1,5 +1,6 @@
 package dev.gns.results.launch;
 
+import dev.gns.contracts.experiment.EpisodeBudget;
 import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.Experiment.Wanted;
 import dev.gns.contracts.experiment.SpecResolver;
@@ -45,7 +46,7 @@ public class Launches {
      */
     public CheckedSpecView check(byte[] body) {
         var spec = resolver.resolve(SubmittedSpec.parse(body).tree());
-        return new CheckedSpecView(spec, EpisodeCount.of(spec));
+        return new CheckedSpecView(spec, (int) Math.min(EpisodeBudget.of(spec).total(), Integer.MAX_VALUE));
     }
 
     /**

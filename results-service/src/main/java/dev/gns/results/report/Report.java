@@ -1,58 +1,97 @@
 package dev.gns.results.report;
 
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
+import dev.gns.contracts.experiment.ExperimentSpec;
 import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.contracts.rest.EpisodeView;
-import dev.gns.contracts.rest.PolicyView;
 import dev.gns.contracts.rest.ReportView;
-import dev.gns.contracts.rest.ReportView.Row;
+import dev.gns.contracts.rest.ReportView.Platform;
+import dev.gns.contracts.rest.ReportView.Provenance;
+import dev.gns.contracts.rest.ReportView.Task;
 import dev.gns.contracts.rest.ReportView.Trial;
 import dev.gns.contracts.rest.ReportView.Version;
+import dev.gns.results.store.CostStore;
 import dev.gns.results.store.StoredExperiment;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an experiment found, from what is stored of it.
  *
- * @param updates by version, by metric name: figures of the updates
- * @param versions of the policy that the experiment trains; empty where it trains none
+ * @param costs by episode
  */
 public record Report(
         StoredExperiment experiment,
         List<EpisodeView> episodes,
-        Map<Integer, Map<String, Double>> updates,
-        List<PolicyView.Version> versions) {
+        Map<String, CostStore.Cost> costs,
+        Policies policies,
+        Machines machines) {
+
+    /** Purposes of the episodes that stand in rows; the others are means to those. */
+    private static final Set<Purpose> ROWS = EnumSet.of(Purpose.TRAIN, Purpose.COMPARE);
+
+    /**
+     * What the experiment trained.
+     *
+     * @param checksums SHA-256 of the versions that it made
+     * @param updates by version, by metric name: figures of the updates
+     */
+    public record Policies(Map<PolicyRef, String> checksums, Map<PolicyRef, Map<String, Double>> updates) {}
+
+    /**
+     * What made it.
+     *
+     * @param version of this service
+     * @param hardware as the learners told it
+     * @param software as the learners told it
+     */
+    public record Machines(String version, List<Platform> hardware, List<Platform> software) {}
 
     public ReportView view() {
         var wanted = experiment.launch().experiment();
         var tuning = of(Purpose.TUNE).toList();
+        var builders = builders(tuning);
+        var best = bestBaselines(builders);
+        var rows = builders.stream()
+                .map(b -> b.row(Optional.ofNullable(best.get(b.place().task()))))
+                .toList();
+        var curve = curve();
         return new ReportView(
                 wanted.experimentId(),
                 wanted.spec().name(),
                 wanted.spec().kind(),
                 complete(),
-                rows(),
+                (int) ended(),
+                tasks(builders, best),
+                rows,
+                CostRatios.of(rows),
                 trials(tuning),
                 tuning.size(),
-                curve());
+                curve,
+                ReportPlots.names(rows, curve),
+                Optional.of(provenance(wanted.spec())));
     }
 
     /** The phase may be stored before the last figures are, since topics are read in no common order. */
     private boolean complete() {
-        var stored = episodes.stream().filter(Report::hasEnded).count();
-        var newest = experiment.state().flatMap(s -> s.policy()).map(PolicyRef::version);
+        var newest = experiment.state().flatMap(s -> s.policy());
         return experiment.phase().ended()
-                && stored == episodes.size()
-                && stored >= experiment.state().map(s -> s.episodesDone()).orElse(0)
-                && newest.map(v -> versions.stream().anyMatch(s -> s.version() == v))
-                        .orElse(true);
+                && ended() == episodes.size()
+                && ended() >= experiment.state().map(s -> s.episodesDone()).orElse(0)
+                && newest.map(policies.checksums()::containsKey).orElse(true);
+    }
+
+    private long ended() {
+        return episodes.stream().filter(Report::hasEnded).count();
     }
 
     private static boolean hasEnded(EpisodeView episode) {
@@ -62,14 +101,43 @@ public record Report(
         };
     }
 
-    private List<Row> rows() {
+    private List<RowBuilder> builders(List<EpisodeView> tuning) {
         var spec = experiment.launch().experiment().spec();
         Map<Place, List<EpisodeView>> groups = new TreeMap<>(Place.order(spec));
-        episodes.stream().filter(e -> e.purpose() != Purpose.TUNE).forEach(e -> groups.computeIfAbsent(
+        episodes.stream().filter(e -> ROWS.contains(e.purpose())).forEach(e -> groups.computeIfAbsent(
                         Place.of(e), p -> new ArrayList<>())
                 .add(e));
         return groups.entrySet().stream()
-                .map(group -> new RowBuilder(spec, group.getKey(), group.getValue()).row())
+                .map(group ->
+                        new RowBuilder(spec, group.getKey(), group.getValue(), costs, tried(tuning, group.getKey())))
+                .toList();
+    }
+
+    private static int tried(List<EpisodeView> tuning, Place place) {
+        return place.purpose() != Purpose.COMPARE
+                ? 0
+                : (int) tuning.stream()
+                        .filter(e -> e.task().equals(place.task()) && e.label().equals(place.label()))
+                        .count();
+    }
+
+    /** By task: of the rows that ask no policy, that with the least mean final validation loss. */
+    private static Map<String, RowBuilder> bestBaselines(List<RowBuilder> builders) {
+        return builders.stream()
+                .filter(b -> b.place().purpose() == Purpose.COMPARE && b.baseline())
+                .filter(b -> b.loss().isPresent())
+                .collect(Collectors.toMap(
+                        b -> b.place().task(),
+                        b -> b,
+                        (a, b) -> a.loss().orElseThrow() <= b.loss().orElseThrow() ? a : b));
+    }
+
+    private static List<Task> tasks(List<RowBuilder> builders, Map<String, RowBuilder> best) {
+        return builders.stream()
+                .map(b -> b.place().task())
+                .distinct()
+                .map(task -> new Task(task, Optional.ofNullable(best.get(task)).map(b -> b.place()
+                        .label())))
                 .toList();
     }
 
@@ -94,28 +162,23 @@ public record Report(
     }
 
     private List<Version> curve() {
-        var policy = experiment.launch().experiment().spec().policy();
-        if (policy.isEmpty()) {
-            return List.of();
-        }
-        var id = experiment.launch().experiment().experimentId();
-        Map<Integer, PolicyView.Version> made = versions.stream()
-                .filter(v -> v.experimentId().equals(Optional.of(id)))
-                .collect(Collectors.toMap(PolicyView.Version::version, Function.identity()));
-        Map<Integer, Version> curve = new TreeMap<>();
-        made.forEach((version, file) -> curve.put(
-                version,
-                new Version(
-                        policy.get().id(),
-                        version,
-                        Optional.of(file.sha256()),
-                        updates.getOrDefault(version, Map.of()))));
-        updates.forEach((version, figures) ->
-                curve.putIfAbsent(version, new Version(policy.get().id(), version, Optional.empty(), figures)));
-        return List.copyOf(curve.values());
+        var versions = new TreeSet<>(Comparator.comparing(PolicyRef::id).thenComparingInt(PolicyRef::version));
+        versions.addAll(policies.checksums().keySet());
+        versions.addAll(policies.updates().keySet());
+        return versions.stream()
+                .map(ref -> new Version(
+                        ref.id(),
+                        ref.version(),
+                        Optional.ofNullable(policies.checksums().get(ref)),
+                        policies.updates().getOrDefault(ref, Map.of())))
+                .toList();
     }
 
-    private java.util.stream.Stream<EpisodeView> of(Purpose purpose) {
+    private Provenance provenance(ExperimentSpec spec) {
+        return new Provenance(machines.version(), machines.hardware(), machines.software(), spec);
+    }
+
+    private Stream<EpisodeView> of(Purpose purpose) {
         return episodes.stream().filter(e -> e.purpose() == purpose);
     }
 }

@@ -1,27 +1,46 @@
 package dev.gns.results.report;
 
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
+import dev.gns.contracts.experiment.ComparedRow;
 import dev.gns.contracts.experiment.ExperimentSpec;
 import dev.gns.contracts.experiment.LrChoice;
 import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.rest.EpisodeScores;
 import dev.gns.contracts.rest.EpisodeView;
 import dev.gns.contracts.rest.EpisodeView.State;
+import dev.gns.contracts.rest.ReportView.Comparison;
+import dev.gns.contracts.rest.ReportView.Cost;
 import dev.gns.contracts.rest.ReportView.Counts;
 import dev.gns.contracts.rest.ReportView.LearningRateSource;
 import dev.gns.contracts.rest.ReportView.Pair;
 import dev.gns.contracts.rest.ReportView.Row;
 import dev.gns.contracts.rest.ReportView.Scores;
 import dev.gns.contracts.rest.Summary;
+import dev.gns.results.store.CostStore;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** One row of a report: a schedule on a task. */
-record RowBuilder(ExperimentSpec spec, Place place, List<EpisodeView> episodes) {
+/**
+ * One row of a report: a schedule on a task.
+ *
+ * @param costs by episode
+ * @param tuningEpisodes spent to find this row's learning rate
+ */
+record RowBuilder(
+        ExperimentSpec spec,
+        Place place,
+        List<EpisodeView> episodes,
+        Map<String, CostStore.Cost> costs,
+        int tuningEpisodes) {
 
-    Row row() {
+    /** @param best of the task's baselines; empty where there is none */
+    Row row(Optional<RowBuilder> best) {
         var source = source();
         return new Row(
                 place.task(),
@@ -31,18 +50,34 @@ record RowBuilder(ExperimentSpec spec, Place place, List<EpisodeView> episodes) 
                 source == LearningRateSource.PRIOR
                         ? Optional.empty()
                         : Optional.of(episodes.get(0).initialLearningRate()),
+                learned(),
                 policy(),
                 counts(episodes),
-                new Scores(
-                        summary(episodes, EpisodeScores::validationLoss),
-                        summary(episodes, EpisodeScores::validationAccuracy),
-                        summary(episodes, EpisodeScores::testLoss),
-                        summary(episodes, EpisodeScores::testAccuracy)),
-                Statistics.summary(completed(episodes)
-                                .flatMap(e -> e.seconds().stream())
-                                .toList())
-                        .mean(),
+                scores(),
+                best.filter(other -> other != this && place.purpose() == Purpose.COMPARE)
+                        .flatMap(this::comparison),
+                cost(),
                 place.purpose() == Purpose.TRAIN ? List.of() : pairs());
+    }
+
+    private boolean learned() {
+        return episodes.get(0).schedule() instanceof ScheduleSpec.Gns;
+    }
+
+    /** Whether it owes nothing to a policy; an open loop replays one. */
+    boolean baseline() {
+        return !learned() && row().flatMap(ComparedRow::policy).isEmpty();
+    }
+
+    private Optional<ComparedRow> row() {
+        return spec.rows().stream()
+                .filter(row -> row.label().equals(place.label()))
+                .findFirst();
+    }
+
+    /** Mean final validation loss over completed episodes. */
+    Optional<Double> loss() {
+        return summary(episodes, EpisodeScores::validationLoss).mean();
     }
 
     static Counts counts(List<EpisodeView> episodes) {
@@ -60,16 +95,30 @@ record RowBuilder(ExperimentSpec spec, Place place, List<EpisodeView> episodes) 
                 .toList());
     }
 
+    private Scores scores() {
+        return new Scores(
+                summary(episodes, EpisodeScores::validationLoss),
+                byMetric(EpisodeScores::validation),
+                summary(episodes, EpisodeScores::testLoss),
+                byMetric(EpisodeScores::test));
+    }
+
+    private Map<String, Summary> byMetric(Function<EpisodeScores, Map<String, Double>> values) {
+        Map<String, List<Double>> found = new TreeMap<>();
+        completed(episodes).forEach(e -> values.apply(e.scores())
+                .forEach((metric, value) ->
+                        found.computeIfAbsent(metric, m -> new ArrayList<>()).add(value)));
+        Map<String, Summary> summaries = new TreeMap<>();
+        found.forEach((metric, all) -> summaries.put(metric, Statistics.summary(all)));
+        return summaries;
+    }
+
     private LearningRateSource source() {
-        var choice = spec.compare().stream()
-                .flatMap(c -> c.entries().stream())
-                .filter(e -> e.label().equals(place.label()))
-                .map(e -> e.learningRate())
-                .findFirst();
+        var choice = row().map(row -> row.entry().learningRate());
         if (choice.isEmpty() || choice.get() instanceof LrChoice.Prior) {
             return LearningRateSource.PRIOR;
         }
-        return choice.get() instanceof LrChoice.Grid ? LearningRateSource.TUNED : LearningRateSource.FIXED;
+        return choice.get() instanceof LrChoice.Fixed ? LearningRateSource.FIXED : LearningRateSource.TUNED;
     }
 
     /** A policy in training changes from episode to episode, so only a frozen one is named. */
@@ -79,15 +128,68 @@ record RowBuilder(ExperimentSpec spec, Place place, List<EpisodeView> episodes) 
                 : Optional.empty();
     }
 
+    /** What makes two episodes comparable. */
+    private record Seeds(int pair, long trainingSeed) {}
+
+    private Optional<Comparison> comparison(RowBuilder best) {
+        var others = best.losses();
+        List<Double> differences = new ArrayList<>();
+        losses().forEach((seeds, loss) -> {
+            if (others.containsKey(seeds)) {
+                differences.add(loss - others.get(seeds));
+            }
+        });
+        return PairedTest.of(best.place().label(), differences);
+    }
+
+    private Map<Seeds, Double> losses() {
+        Map<Seeds, Double> losses =
+                new TreeMap<>(Comparator.comparingInt(Seeds::pair).thenComparingLong(Seeds::trainingSeed));
+        completed(episodes).forEach(e -> e.scores()
+                .validationLoss()
+                .ifPresent(loss -> losses.put(new Seeds(e.pair(), e.trainingSeed()), loss)));
+        return losses;
+    }
+
+    private Cost cost() {
+        var measured = completed(episodes)
+                .map(e -> Optional.ofNullable(costs.get(e.id())))
+                .flatMap(Optional::stream)
+                .toList();
+        Map<String, Double> parts = new TreeMap<>();
+        for (var part : CostStore.PARTS) {
+            mean(measured.stream().flatMap(c -> c.part(part).stream())).ifPresent(mean -> parts.put(part, mean));
+        }
+        return new Cost(
+                mean(completed(episodes).flatMap(e -> e.seconds().stream())),
+                mean(measured.stream().map(c -> (double) c.evaluations())),
+                mean(measured.stream().map(c -> (double) c.decisions())),
+                parts,
+                tuningEpisodes);
+    }
+
+    private static Optional<Double> mean(Stream<Double> values) {
+        return Statistics.summary(values.toList()).mean();
+    }
+
     private List<Pair> pairs() {
         return episodes.stream()
                 .filter(e -> e.state() != State.QUEUED && e.state() != State.RUNNING)
                 .sorted(Comparator.comparingInt(EpisodeView::pair))
-                .map(e -> new Pair(e.pair(), e.id(), e.trainingSeed(), e.initialLearningRate(), e.state(), e.scores()))
+                .map(e -> new Pair(
+                        e.pair(),
+                        e.id(),
+                        e.trainingSeed(),
+                        e.actionSeed(),
+                        e.initialLearningRate(),
+                        e.state(),
+                        e.scores(),
+                        e.seconds(),
+                        costs.getOrDefault(e.id(), CostStore.Cost.NONE).evaluations()))
                 .toList();
     }
 
-    private static java.util.stream.Stream<EpisodeView> completed(List<EpisodeView> episodes) {
+    private static Stream<EpisodeView> completed(List<EpisodeView> episodes) {
         return episodes.stream().filter(e -> e.state() == State.COMPLETED);
     }
 

@@ -2,6 +2,7 @@ package dev.gns.results.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Text in rows and columns. */
 public record Table(List<String> header, List<List<String>> rows) {
@@ -12,12 +13,19 @@ public record Table(List<String> header, List<List<String>> rows) {
         return line(header) + rows.stream().map(Table::line).collect(Collectors.joining());
     }
 
-    /** A GitHub table. */
+    /** A GitHub table; a column whose cells are all figures is aligned to the right. */
     public String markdown() {
-        var rule = header.stream().map(h -> "---").collect(Collectors.joining(" | ", "| ", " |\n"));
+        var rule = IntStream.range(0, header.size())
+                .mapToObj(column -> figures(column) ? "---:" : "---")
+                .collect(Collectors.joining(" | ", "| ", " |\n"));
         return markdownLine(header)
                 + rule
                 + rows.stream().map(Table::markdownLine).collect(Collectors.joining());
+    }
+
+    private boolean figures(int column) {
+        return rows.stream().map(row -> row.get(column)).allMatch(cell -> cell.matches("[-+<]? ?[0-9].*|–"))
+                && !rows.isEmpty();
     }
 
     private static String line(List<String> cells) {

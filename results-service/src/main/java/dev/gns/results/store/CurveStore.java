@@ -39,8 +39,11 @@ public class CurveStore {
               select task, label, round, count(distinct id) as episodes_of_curve from episode_mean group by 1, 2, 3
             )
             select task, label, round, episodes_of_curve, max(step) as step, sum(mean) / count(*) as mean,
-              coalesce(stddev_samp(mean) filter (where abs(mean) < 1e150), 0) as std, min(low) as low, max(high) as high,
-              count(*) as episodes
+              coalesce(stddev_samp(mean) filter (where abs(mean) < 1e150), 0) as std,
+              percentile_cont(0.1) within group (order by mean) as tenth,
+              percentile_cont(0.5) within group (order by mean) as median,
+              percentile_cont(0.9) within group (order by mean) as ninetieth,
+              min(low) as low, max(high) as high, count(*) as episodes
             from episode_mean join size using (task, label, round)
             group by task, label, round, episodes_of_curve, bucket
             order by task, label, round, bucket
@@ -107,6 +110,9 @@ public class CurveStore {
                 row.getInt("step"),
                 row.getDouble("mean"),
                 row.getDouble("std"),
+                row.getDouble("tenth"),
+                row.getDouble("median"),
+                row.getDouble("ninetieth"),
                 row.getDouble("low"),
                 row.getDouble("high"),
                 row.getInt("episodes"));

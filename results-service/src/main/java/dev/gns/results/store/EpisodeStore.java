@@ -1,5 +1,6 @@
 package dev.gns.results.store;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.experiment.ScheduleSpec;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Episodes, as ordered and as they went. */
@@ -20,7 +22,7 @@ public class EpisodeStore {
     private static final String SELECT =
             """
             select * from (
-              select r.*, (select o.action_seed from episode o where o.id = r.id) as action_seed,
+              select r.*,
                 case when r.outcome is not null and not (r.outcome = 'Stopped' and r.attempt > r.outcome_attempt)
                        then upper(r.outcome)
                      when p.attempt >= r.attempt then 'RUNNING'
@@ -32,6 +34,8 @@ public class EpisodeStore {
               left join episode_progress p on p.id = r.id
             ) v
             """;
+
+    private static final TypeReference<Map<String, Double>> SCORES = new TypeReference<>() {};
 
     private final Database database;
 
@@ -147,8 +151,13 @@ public class EpisodeStore {
     private static EpisodeScores scores(ResultSet row) throws SQLException {
         return new EpisodeScores(
                 Sql.optional(row, "validation_loss", Double.class),
-                Sql.optional(row, "validation_accuracy", Double.class),
+                byMetric(row, "validation"),
                 Sql.optional(row, "test_loss", Double.class),
-                Sql.optional(row, "test_accuracy", Double.class));
+                byMetric(row, "test"));
+    }
+
+    private static Map<String, Double> byMetric(ResultSet row, String column) throws SQLException {
+        var json = row.getString(column);
+        return json == null ? Map.of() : StoredJson.read(json, SCORES);
     }
 }

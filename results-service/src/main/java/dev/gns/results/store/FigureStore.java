@@ -1,5 +1,6 @@
 package dev.gns.results.store;
 
+import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.contracts.rest.DecisionView;
 import dev.gns.contracts.rest.SeriesView;
 import dev.gns.contracts.rest.SeriesView.Point;
@@ -8,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -140,14 +142,15 @@ public class FigureStore {
     }
 
     /** @return by version, by name: the figures of every update that the experiment made */
-    public Map<Integer, Map<String, Double>> updates(String experimentId) {
-        Map<Integer, Map<String, Double>> updates = new TreeMap<>();
-        var sql = "select step, metric, value from metric"
+    public Map<PolicyRef, Map<String, Double>> updates(String experimentId) {
+        Map<PolicyRef, Map<String, Double>> updates = new HashMap<>();
+        var sql = "select id, step, metric, value from metric"
                 + " where subject = 'POLICY' and experiment_id = ? and value is not null";
         database.read(c -> Sql.list(
                 c,
                 sql,
-                row -> updates.computeIfAbsent(row.getInt("step"), v -> new TreeMap<>())
+                row -> updates.computeIfAbsent(
+                                new PolicyRef(row.getString("id"), row.getInt("step")), v -> new TreeMap<>())
                         .put(row.getString("metric"), row.getDouble("value")),
                 experimentId));
         return updates;

@@ -51,6 +51,18 @@ public class PolicyStore {
                 c -> Sql.list(c, sql, row -> version(row, figures.getOrDefault(row.getInt("version"), Map.of())), id));
     }
 
+    /** @return the SHA-256 of every version that the experiment made */
+    public Map<PolicyRef, String> madeBy(String experimentId) {
+        Map<PolicyRef, String> made = new HashMap<>();
+        var sql = "select id, version, sha256 from policy_version where experiment_id = ?";
+        database.read(c -> Sql.list(
+                c,
+                sql,
+                row -> made.put(new PolicyRef(row.getString("id"), row.getInt("version")), row.getString("sha256")),
+                experimentId));
+        return made;
+    }
+
     /** By version, by name. */
     private Map<Integer, Map<String, Double>> figures(String id) {
         Map<Integer, Map<String, Double>> figures = new HashMap<>();

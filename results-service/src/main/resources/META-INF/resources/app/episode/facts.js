@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { figure, percent, seconds } from '../format.js';
+import { figure, seconds } from '../format.js';
 import { badge } from '../parts.js';
 
 /** What an episode is and how it ended. */
@@ -12,9 +12,9 @@ export function episodeFacts(episode, experiment) {
       ${fact('experiment', html`<a href="#/experiments/${encodeURIComponent(experimentId)}">${experiment.name}</a>`)}
       ${fact('schedule', scheduleText(schedule))} ${fact('initial LR', number(figure(episode.initialLearningRate)))}
       ${fact('validation loss', number(figure(scores.validationLoss)))}
-      ${fact('validation accuracy', number(percent(scores.validationAccuracy)))}
+      ${Object.entries(scores.validation ?? {}).map(([metric, value]) => fact(`validation ${metric}`, number(figure(value))))}
       ${scores.testLoss === undefined ? nothing : fact('test loss', number(figure(scores.testLoss)))}
-      ${scores.testAccuracy === undefined ? nothing : fact('test accuracy', number(percent(scores.testAccuracy)))}
+      ${Object.entries(scores.test ?? {}).map(([metric, value]) => fact(`test ${metric}`, number(figure(value))))}
       ${fact('step', number(episode.step))}
       ${episode.seconds === undefined ? nothing : fact('took', number(seconds(episode.seconds)))}
       ${fact('fallbacks', html`<span class=${episode.fallbacks > 0 ? 'warn' : ''}>${episode.fallbacks}</span>`)}

@@ -63,7 +63,7 @@ class Episodes extends LitElement {
   }
 
   #table() {
-    const heads = ['schedule', 'purpose', 'round', 'pair', 'state', 'initial LR', 'validation loss', 'accuracy', 'fallbacks', 'time'];
+    const heads = ['schedule', 'purpose', 'round', 'pair', 'state', 'initial LR', 'validation loss', 'validation score', 'fallbacks', 'time'];
     return html`<div class="table-scroll">
       <table class="data">
         <thead>
@@ -87,7 +87,7 @@ class Episodes extends LitElement {
       <td title=${e.reason ?? ''}>${badge(e.state)}</td>
       <td class="number">${figure(e.initialLearningRate)}</td>
       <td class="number">${figure(e.scores.validationLoss)}</td>
-      <td class="number">${percent(e.scores.validationAccuracy)}</td>
+      <td class="number">${score(e.scores.validation)}</td>
       <td class="number ${e.fallbacks > 0 ? 'warn' : ''}">${e.fallbacks}</td>
       <td class="number">${seconds(e.seconds)}</td>
     </tr>`;

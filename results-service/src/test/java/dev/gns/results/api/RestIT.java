@@ -386,7 +386,7 @@ class RestIT {
         var gns = report.rows().get(0);
         assertThat(gns.label()).isEqualTo("gns");
         assertThat(gns.scores().validationLoss().mean().orElseThrow()).isCloseTo(0.45, within(1e-9));
-        assertThat(gns.scores().testAccuracy().mean().orElseThrow()).isCloseTo(0.8, within(1e-9));
+        assertThat(gns.scores().test().get("accuracy").mean().orElseThrow()).isCloseTo(0.8, within(1e-9));
         assertThat(gns.pairs().get(1).initialLearningRate()).isEqualTo(0.02);
         assertThat(report.rows().get(1).counts().diverged()).isEqualTo(1);
         when().get(path).then().body("rows[0].purpose", equalTo("compare"), "rows[0].learningRate", nullValue());
@@ -395,12 +395,28 @@ class RestIT {
                 .get(path)
                 .then()
                 .contentType("text/csv")
-                .body(containsString("fashion-mnist-small,gns,compare,prior,,learned/2,2,0,0,0,"));
+                .body(containsString("fashion-mnist-small,gns,compare,true,prior,,learned/2,2,0,0,0,0.45,"));
         given().accept("text/markdown")
                 .get(path)
                 .then()
                 .contentType("text/markdown")
-                .body(containsString("| gns (learned/2) | prior | 2 | 0 | 0.4500 ± 0.0707 |"));
+                .body(containsString("| gns (learned/2) | random | 2 | 0 | 0.4500 ± 0.0707 |"));
+        given().queryParam("format", "pairs").get(path).then().body(containsString("," + id + "-constant-1,"));
+        given().queryParam("format", "zip")
+                .get(path)
+                .then()
+                .contentType("application/zip")
+                .header("Content-Disposition", containsString(id + "-report.zip"));
+        when().get(path + "/plots/cost-fashion-mnist-small.svg")
+                .then()
+                .contentType("image/svg+xml")
+                .body(startsWith("<svg "));
+        when().get(path + "/plots/cost-fashion-mnist-small.png").then().contentType("image/png");
+        when().get(path + "/plots/cost-fashion-mnist-small.exe").then().statusCode(400);
+        when().get(path + "/plots/learning-curve.svg")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("it has learning-rate-fashion-mnist-small"));
         when().get("/api/experiments/" + id + "/episodes?state=diverged")
                 .then()
                 .body("items.id", equalTo(List.of(id + "-constant-1")));
@@ -538,6 +554,7 @@ class RestIT {
                                 "one-cycle",
                                 "hypergradient",
                                 "greedy",
+                                "table",
                                 "gns")))
                 .body("find { it.name == 'wsd' }.kind", equalTo("closed_form"))
                 .body("find { it.name == 'wsd' }.fields[2].choices", equalTo(List.of("linear", "one_minus_sqrt")))
@@ -570,10 +587,16 @@ class RestIT {
 
         assertThat(id).matches("[a-z0-9-]+");
         when().get("/api/experiments/" + id).then().body("name", equalTo("=cmd|'<script>'!A1 ../../x"));
-        when().get("/api/experiments/" + id + "/report?format=md")
+        var document =
+                when().get("/api/experiments/" + id + "/report?format=md").asString();
+        assertThat(document.substring(0, document.indexOf("```json")))
+                .contains("script")
+                .doesNotContain("<script>");
+        when().get("/api/experiments/" + id + "/report?format=html")
                 .then()
                 .statusCode(200)
-                .body(not(containsString("<script>")));
+                .header("Content-Security-Policy", startsWith("default-src 'none'"))
+                .body(containsString("script"), not(containsString("<script")));
     }
 
     @Test

@@ -11,11 +11,12 @@ import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.experiment.ScheduleSpec.Constant;
 import dev.gns.contracts.experiment.ScheduleSpec.Cosine;
 import dev.gns.contracts.experiment.ScheduleSpec.Gns;
+import dev.gns.contracts.experiment.ScheduleSpec.Table;
 import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.contracts.rest.EpisodeScores;
 import dev.gns.contracts.rest.EpisodeView;
 import dev.gns.contracts.rest.EpisodeView.State;
-import dev.gns.contracts.rest.PolicyView;
+import dev.gns.contracts.rest.ReportView;
 import dev.gns.contracts.rest.ReportView.LearningRateSource;
 import dev.gns.contracts.rest.ReportView.Row;
 import dev.gns.contracts.rest.ReportView.Trial;
@@ -32,12 +33,13 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String SHA256 = "0".repeat(64);
     private static final String TASK = "fashion-mnist-small";
     private static final ScheduleSpec GNS = new Gns("learned", 2, false, Optional.empty());
 
     @Test
     void rowsStandAsTheSpecListsThemWithMeanAndSpread() {
-        var report = compare(Phase.COMPLETED, comparison()).view();
+        var report = compare(Phase.COMPLETED, comparison());
 
         assertThat(report.rows()).extracting(Row::label).containsExactly("gns", "constant", "cosine");
         var gns = report.rows().get(0);
@@ -47,12 +49,12 @@ class ReportTest {
         assertThat(gns.policy()).contains("learned/2");
         assertThat(gns.learningRate()).isEmpty();
         assertThat(gns.pairs()).extracting(p -> p.pair()).containsExactly(0, 1);
-        assertThat(gns.seconds()).contains(3.0);
+        assertThat(gns.cost().seconds()).contains(3.0);
     }
 
     @Test
     void whatWasNotCompletedIsCountedAndLeftOut() {
-        var constant = compare(Phase.COMPLETED, comparison()).view().rows().get(1);
+        var constant = compare(Phase.COMPLETED, comparison()).rows().get(1);
 
         assertThat(constant.counts().completed()).isEqualTo(1);
         assertThat(constant.counts().diverged()).isEqualTo(1);
@@ -63,7 +65,7 @@ class ReportTest {
 
     @Test
     void tuningStandsApartWithTheChosenRate() {
-        var report = compare(Phase.COMPLETED, comparison()).view();
+        var report = compare(Phase.COMPLETED, comparison());
 
         assertThat(report.tuningEpisodes()).isEqualTo(3);
         assertThat(report.tuning()).extracting(Trial::learningRate).containsExactly(0.001, 0.003);
@@ -78,14 +80,14 @@ class ReportTest {
     @Test
     void completeOnceEndedAndEveryOutcomeIsStored() {
         var episodes = new ArrayList<>(comparison());
-        assertThat(compare(Phase.COMPLETED, episodes).view().complete()).isTrue();
-        assertThat(compare(Phase.RUNNING, episodes).view().complete()).isFalse();
+        assertThat(compare(Phase.COMPLETED, episodes).complete()).isTrue();
+        assertThat(compare(Phase.RUNNING, episodes).complete()).isFalse();
 
         episodes.remove(0);
-        assertThat(compare(Phase.COMPLETED, episodes).view().complete()).isFalse();
+        assertThat(compare(Phase.COMPLETED, episodes).complete()).isFalse();
 
         episodes.add(0, episode("late", Purpose.COMPARE, "gns", GNS, 0, 0.01, State.RUNNING, null));
-        assertThat(compare(Phase.COMPLETED, episodes).view().complete()).isFalse();
+        assertThat(compare(Phase.COMPLETED, episodes).complete()).isFalse();
     }
 
     @Test
@@ -94,31 +96,61 @@ class ReportTest {
         var experiment = new StoredExperiment(
                 new Launch(new Experiment("e", spec, Experiment.Wanted.RUNNING, NOW), Optional.empty()),
                 Optional.of(state(Phase.COMPLETED, 0, Optional.of(new PolicyRef("learned", 1)))));
-        var versions = List.of(version(0, "e"), version(1, "e"), version(7, "another experiment"));
+        var first = new PolicyRef("learned", 0);
+        var second = new PolicyRef("learned", 1);
+        var figures = Map.of(second, Map.of("return_mean", 0.5));
 
-        var report = new Report(experiment, List.of(), Map.of(1, Map.of("return_mean", 0.5)), versions).view();
+        var report = report(experiment, List.of(), Map.of(first, SHA256, second, SHA256), figures);
 
         assertThat(report.curve()).extracting(Version::version).containsExactly(0, 1);
         assertThat(report.curve().get(0).figures()).isEmpty();
         assertThat(report.curve().get(1).figures()).containsEntry("return_mean", 0.5);
         assertThat(report.complete()).isTrue();
-        assertThat(new Report(experiment, List.of(), Map.of(), List.of(version(0, "e")))
-                        .view()
+        assertThat(report(experiment, List.of(), Map.of(first, SHA256), Map.of())
                         .complete())
                 .as("the version that the state names is not stored yet")
                 .isFalse();
     }
 
     @Test
-    void textFormsHoldTheSameFigures() {
-        var report = compare(Phase.COMPLETED, comparison()).view();
+    void othersAreTestedAgainstTheBestBaselinePairByPair() {
+        var episodes = new ArrayList<>(comparison());
+        episodes.add(episode("k2", Purpose.COMPARE, "constant", new Constant(0), 1, 0.02, State.COMPLETED, 0.6));
+        var report = compare(Phase.COMPLETED, episodes);
 
-        assertThat(ReportText.csv(report).lines()).hasSize(4);
-        assertThat(ReportText.csv(report)).contains("fashion-mnist-small,cosine,compare,tuned,0.003,,2,0,0,0,0.4");
-        assertThat(ReportText.markdown(report))
-                .contains("| gns (learned/2) | prior | 2 | 0 | 0.4500 ± 0.0707 |")
-                .contains("Tuning took 3 episodes more.")
-                .doesNotContain("figures may change");
+        assertThat(report.tasks().get(0).bestBaseline()).contains("cosine");
+        assertThat(report.rows().get(2).comparison())
+                .as("the best baseline itself")
+                .isEmpty();
+        var constant = report.rows().get(1).comparison().orElseThrow();
+        assertThat(constant.with()).isEqualTo("cosine");
+        assertThat(constant.pairs()).isEqualTo(2);
+        assertThat(constant.difference()).isCloseTo((0.3 + 0.2) / 2, within(1e-12));
+        assertThat(report.rows().get(0).comparison().orElseThrow().difference()).isCloseTo(0.05, within(1e-12));
+    }
+
+    @Test
+    void whatReplaysAPolicyIsNoBaselineAndOtherEpisodesOfAStudyAreNoRows() {
+        var table = new Table(List.of(1.0));
+        var episodes = List.of(
+                episode("o0", Purpose.COMPARE, "open-s1", table, 0, 0.01, State.COMPLETED, 0.1),
+                episode(
+                        "c0",
+                        Purpose.COMPARE,
+                        "cosine",
+                        new Cosine(0, Optional.empty()),
+                        0,
+                        0.003,
+                        State.COMPLETED,
+                        0.4),
+                episode("m0", Purpose.MEASURE, "open-s1", GNS, 0, 0.01, State.COMPLETED, 0.1),
+                episode("s0", Purpose.SELECT, "gns-s1", GNS, 0, 0.01, State.COMPLETED, 0.1));
+
+        var report = report(experiment(TestSpecs.STUDY, Phase.COMPLETED, 4), episodes, Map.of(), Map.of());
+
+        assertThat(report.rows()).extracting(Row::label).containsExactly("open-s1", "cosine");
+        assertThat(report.tasks().get(0).bestBaseline()).contains("cosine");
+        assertThat(report.rows().get(1).learningRateSource()).isEqualTo(LearningRateSource.TUNED);
     }
 
     private static List<EpisodeView> comparison() {
@@ -134,12 +166,29 @@ class ReportTest {
                 episode("t2", Purpose.TUNE, "cosine", new Cosine(0), 1, 0.001, State.COMPLETED, 0.6));
     }
 
-    private static Report compare(Phase phase, List<EpisodeView> episodes) {
-        var spec = TestSpecs.resolve(TestSpecs.COMPARE);
-        var experiment = new StoredExperiment(
-                new Launch(new Experiment("e", spec, Experiment.Wanted.RUNNING, NOW), Optional.empty()),
-                Optional.of(state(phase, 9, Optional.empty())));
-        return new Report(experiment, episodes, Map.of(), List.of());
+    private static ReportView compare(Phase phase, List<EpisodeView> episodes) {
+        return report(experiment(TestSpecs.COMPARE, phase, 9), episodes, Map.of(), Map.of());
+    }
+
+    private static StoredExperiment experiment(String spec, Phase phase, int done) {
+        return new StoredExperiment(
+                new Launch(
+                        new Experiment("e", TestSpecs.resolve(spec), Experiment.Wanted.RUNNING, NOW), Optional.empty()),
+                Optional.of(state(phase, done, Optional.empty())));
+    }
+
+    private static ReportView report(
+            StoredExperiment experiment,
+            List<EpisodeView> episodes,
+            Map<PolicyRef, String> checksums,
+            Map<PolicyRef, Map<String, Double>> updates) {
+        return new Report(
+                        experiment,
+                        episodes,
+                        Map.of(),
+                        new Report.Policies(checksums, updates),
+                        new Report.Machines("1", List.of(), List.of()))
+                .view();
     }
 
     private static ExperimentState state(Phase phase, int done, Optional<PolicyRef> policy) {
@@ -159,11 +208,6 @@ class ReportTest {
                 NOW);
     }
 
-    private static PolicyView.Version version(int version, String experiment) {
-        return new PolicyView.Version(
-                version, "0".repeat(64), Optional.empty(), 0, Optional.of(experiment), NOW, 1, Map.of());
-    }
-
     private static EpisodeView episode(
             String id,
             Purpose purpose,
@@ -173,7 +217,7 @@ class ReportTest {
             double rate,
             State state,
             Double loss) {
-        var scores = new EpisodeScores(Optional.ofNullable(loss), Optional.empty(), Optional.empty(), Optional.empty());
+        var scores = new EpisodeScores(Optional.ofNullable(loss), Map.of(), Optional.empty(), Map.of());
         return new EpisodeView(
                 id,
                 "e",

@@ -64,7 +64,7 @@ class CurveStoreIT {
 
         var curve = curves(Purpose.COMPARE, OptionalInt.empty(), 100).get(0);
 
-        assertThat(curve.points()).containsExactly(new Point(0, 1, 0, 1, 1, 1), new Point(10, 2, 0, 2, 2, 1));
+        assertThat(curve.points()).containsExactly(point(0, 1), point(10, 2));
     }
 
     @Test
@@ -107,7 +107,12 @@ class CurveStoreIT {
 
         var curve = curves(Purpose.COMPARE, OptionalInt.empty(), 100).get(0);
 
-        assertThat(curve.points()).containsExactly(new Point(10, 2, 0, 2, 2, 1));
+        assertThat(curve.points()).containsExactly(point(10, 2));
+    }
+
+    /** Of one episode with one figure there. */
+    private static Point point(int step, double value) {
+        return new Point(step, value, 0, value, value, value, value, value, 1);
     }
 
     private static List<Point> byHand(List<Map<Integer, Double>> episodes, int longest, int size) {
@@ -141,7 +146,25 @@ class CurveStoreIT {
                 .max()
                 .orElseThrow();
         var std = means.length < 2 ? 0 : Math.sqrt(squares / (means.length - 1));
-        return new Point(step, mean, std, all.getMin(), all.getMax(), means.length);
+        return new Point(
+                step,
+                mean,
+                std,
+                quantile(means, 0.1),
+                quantile(means, 0.5),
+                quantile(means, 0.9),
+                all.getMin(),
+                all.getMax(),
+                means.length);
+    }
+
+    /** On the line through the sorted values, at this fraction of the way from the first to the last. */
+    private static double quantile(double[] values, double fraction) {
+        var sorted = java.util.Arrays.stream(values).sorted().toArray();
+        var place = fraction * (sorted.length - 1);
+        var below = (int) place;
+        var above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
     private static void same(List<Point> found, List<Point> expected) {
@@ -152,6 +175,9 @@ class CurveStoreIT {
             assertThat(point.step()).isEqualTo(other.step());
             assertThat(point.mean()).isCloseTo(other.mean(), within(1e-9));
             assertThat(point.std()).isCloseTo(other.std(), within(1e-9));
+            assertThat(point.tenth()).isCloseTo(other.tenth(), within(1e-9));
+            assertThat(point.median()).isCloseTo(other.median(), within(1e-9));
+            assertThat(point.ninetieth()).isCloseTo(other.ninetieth(), within(1e-9));
             assertThat(point.min()).isEqualTo(other.min());
             assertThat(point.max()).isEqualTo(other.max());
             assertThat(point.episodes()).isEqualTo(other.episodes());

@@ -1,0 +1,2 @@
+/** What episodes run on. */
+package dev.gns.learner.platform;
