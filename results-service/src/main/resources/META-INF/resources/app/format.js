@@ -15,16 +15,13 @@ export function figure(value, digits = 4) {
 }
 
 /** Mean ± standard deviation of a Summary, times `scale`. */
-export function summary({ mean, std } = {}, digits = 4, scale = 1) {
+export function summary({ mean, std } = {}, digits = 4) {
   if (mean === undefined || mean === null) {
     return NONE;
   }
-  const fixed = (value) => (value * scale).toFixed(digits);
+  const fixed = (value) => value.toFixed(digits);
   return std === undefined || std === null ? fixed(mean) : `${fixed(mean)} ± ${fixed(std)}`;
 }
-
-/** A fraction. */
-export const percent = (value) => (value === undefined || value === null ? NONE : `${(100 * value).toFixed(2)} %`);
 
 export const seconds = (value) => (value === undefined || value === null ? NONE : duration(value));
 

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { get } from '../api.js';
-import { figure, percent, seconds } from '../format.js';
+import { figure, seconds } from '../format.js';
 import { badge, pager } from '../parts.js';
 
 const PAGE = 25;
@@ -95,3 +95,9 @@ class Episodes extends LitElement {
 }
 
 customElements.define('gns-experiment-episodes', Episodes);
+
+/** What the task is scored by first. */
+function score(scores) {
+  const [first] = Object.entries(scores ?? {});
+  return first ? `${first[0]} ${figure(first[1])}` : figure(undefined);
+}

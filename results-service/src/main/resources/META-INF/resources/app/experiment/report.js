@@ -15,7 +15,10 @@ export function reportTable(report) {
       least.set(task, Math.min(mean, least.get(task) ?? Infinity));
     }
   }
-  const tested = report.rows.some((r) => r.scores.testAccuracy.n > 0);
+  const compared = report.rows.some((row) => row.comparison);
+  const metrics = ['validation', 'test'].flatMap((set) =>
+    [...new Set(report.rows.flatMap((row) => Object.keys(row.scores[set])))].sort().map((metric) => ({ set, metric })),
+  );
   return html`<section aria-label="Report">
     <h2>${report.complete ? 'Report' : 'Report so far'}</h2>
     <div class="table-scroll">
@@ -27,24 +30,25 @@ export function reportTable(report) {
             <th scope="col" class="number">initial LR</th>
             <th scope="col" class="number">n</th>
             <th scope="col" class="number">validation loss</th>
-            <th scope="col" class="number">validation accuracy %</th>
-            ${tested ? html`<th scope="col" class="number">test accuracy %</th>` : nothing}
+            ${compared ? html`<th scope="col" class="number">from the best baseline</th><th scope="col" class="number">p</th>` : nothing}
+            ${metrics.map(({ set, metric }) => html`<th scope="col" class="number">${set} ${metric}</th>`)}
             <th scope="col" class="number">s an episode</th>
             <th scope="col">not completed</th>
             <th scope="col">episodes</th>
           </tr>
         </thead>
         <tbody>
-          ${report.rows.map((row) => reportRow(row, least.get(row.task) === row.scores.validationLoss.mean, tested))}
+          ${report.rows.map((row) => reportRow(row, least.get(row.task) === row.scores.validationLoss.mean, compared, metrics))}
         </tbody>
       </table>
     </div>
     ${report.tuningEpisodes > 0 ? html`<p class="muted">Tuning took ${report.tuningEpisodes} more episodes.</p>` : nothing}
+    ${compared ? html`<p class="muted">p: paired t-test, two-sided, against the best baseline, not corrected for the number of rows.</p>` : nothing}
   </section>`;
 }
 
-function reportRow(row, best, tested) {
-  const { scores, counts } = row;
+function reportRow(row, best, compared, metrics) {
+  const { scores, counts, comparison } = row;
   const bad = ['diverged', 'failed', 'stopped'].filter((end) => counts[end] > 0).map((end) => `${counts[end]} ${end}`);
   return html`<tr>
     <th scope="row">${row.label}${row.policy ? html` <span class="muted">${row.policy}</span>` : nothing}</th>
@@ -52,12 +56,16 @@ function reportRow(row, best, tested) {
     <td class="number">${row.learningRate === undefined ? '' : figure(row.learningRate)} ${FROM[row.learningRateSource]}</td>
     <td class="number">${counts.completed}</td>
     <td class="number ${best ? 'best' : ''}">${summary(scores.validationLoss)}</td>
-    <td class="number">${summary(scores.validationAccuracy, 2, 100)}</td>
-    ${tested ? html`<td class="number">${summary(scores.testAccuracy, 2, 100)}</td>` : nothing}
-    <td class="number">${seconds(row.seconds)}</td>
+    ${compared ? html`<td class="number">${comparison ? signed(comparison.difference) : ''}</td><td class="number">${comparison?.pValue === undefined ? '' : figure(comparison.pValue)}</td>` : nothing}
+    ${metrics.map(({ set, metric }) => html`<td class="number">${summary(scores[set][metric])}</td>`)}
+    <td class="number">${seconds(row.cost.seconds)}</td>
     <td class=${bad.length > 0 ? 'warn' : 'muted'}>${bad.join(', ') || 'none'}</td>
     <td>${pairs(row.pairs)}</td>
   </tr>`;
+}
+
+function signed(value) {
+  return `${value > 0 ? '+' : ''}${value.toFixed(4)}`;
 }
 
 function pairs(all) {

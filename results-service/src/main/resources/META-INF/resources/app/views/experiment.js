@@ -86,7 +86,8 @@ class Experiment extends View {
       <details class="menu">
         <summary class="button">Report</summary>
         <div class="menu-items">
-          ${['csv', 'md', 'json'].map((format) => html`<a href="/api/${this.path}/report?format=${format}" download="${this.subject}.${format}">${format.toUpperCase()}</a>`)}
+          <a href="/api/${this.path}/report?format=html">Page</a>
+          ${['md', 'csv', 'json', 'zip'].map((format) => html`<a href="/api/${this.path}/report?format=${format}" download="${this.subject}.${format}">${format.toUpperCase()}</a>`)}
         </div>
       </details>
       ${running ? nothing : html`<button type="button" class="danger" @click=${this.#delete}>Delete</button>`}
