@@ -72,6 +72,7 @@ final class DocRules {
             Map.entry("./gns rollback", "fashion-small/\\d+ is promoted"),
             Map.entry("./gns ls", "train +completed +16/16"),
             Map.entry("./gns report", "\\| gns .*±"),
+            Map.entry("./gns report ID --out", "wrote \\d+ files into FOLDER"),
             Map.entry("./gns replay", "fashion-small/2 .* same"),
             Map.entry("./gns data list", "fashion-mnist-embedded +built in"),
             Map.entry("./gns --version", "gns 0\\."),

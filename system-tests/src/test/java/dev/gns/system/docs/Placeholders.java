@@ -45,6 +45,7 @@ final class Placeholders {
         rule("(?<=policies/)(ID|\\{id})", () -> "fashion-small");
         rule("(?<=versions/)(N|\\{v})", () -> "2");
         rule("(?<=decisions/)\\{n}", () -> "0");
+        rule("(?<=plots/)\\{name}", () -> "cost-fashion-mnist-small");
         rule("(?<=experiments/)\\{id}|(?<=report )ID", this::storedExperiment);
         rule("(?<=episodes/)(ID|\\{id})|EPISODE", this::recordedEpisode);
     }
