@@ -72,6 +72,8 @@ final class Browser implements AutoCloseable {
         var page = stranger(screen);
         // Not a new page, only its fragment: as somebody does who has the dashboard open already.
         page.navigate(url + "/#key=" + apiKey);
+        // The page takes the key a moment later; a key press before would take the address away from under it.
+        page.waitForURL(address -> !address.contains("#key="));
         return page;
     }
 
