@@ -69,7 +69,10 @@ public final class SecuredBroker implements AutoCloseable {
         return "secret-of-" + user;
     }
 
-    /** From now on {@code user} can log in and may do what {@code bindings} say. */
+    /**
+     * From now on {@code user} can log in and may do what {@code bindings} say: the broker has been seen to let them in, since
+     * the controller answers before the broker has read what it decided.
+     */
     public void admit(String user, Collection<AclBinding> bindings) {
         var login = new UserScramCredentialUpsertion(
                 user, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS), password(user));
@@ -83,6 +86,7 @@ public final class SecuredBroker implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the user " + user + " cannot be made", e);
         }
+        connection(user).entrance().await();
     }
 
     /** The connection of a user, by the listener without TLS. */
