@@ -4,6 +4,7 @@ import dev.gns.launcher.fetch.Source;
 import dev.gns.launcher.model.ModelOrigin;
 import dev.gns.launcher.model.ModelStore;
 import dev.gns.launcher.model.PublishedModel;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -50,12 +51,15 @@ final class ModelFetchCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "'" + name + "' cannot be fetched; known are: " + known() + ", and OWNER/NAME of the hub"));
+        context.terminal().out().println(fetch(origin));
+        return ExitCode.OK;
+    }
+
+    private Path fetch(ModelOrigin origin) {
         var store = new ModelStore(context.home().models(context.environment()).get(0));
         try (var view = new ProgressView(context.terminal(), context.clock(), name, "kB")) {
-            var folder = store.fetch(origin, (done, total) -> view.update(done / KILO, total / KILO));
-            context.terminal().out().println(folder);
+            return store.fetch(origin, (done, total) -> view.update(done / KILO, total / KILO));
         }
-        return ExitCode.OK;
     }
 
     private static String known() {
