@@ -34,7 +34,7 @@ final class OnnxBert {
      */
     static Map<String, Weight> read(Path file) throws IOException {
         try (var channel = FileChannel.open(file)) {
-            // Larger than the heap of the command may be.
+            // Mapped and not copied, since it does not fit into the command's heap.
             var in = UnsafeByteOperations.unsafeWrap(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()))
                     .newCodedInput();
             in.enableAliasing(true);

@@ -99,7 +99,7 @@ class SourceTest {
         answer("/file", 200, 5, TEXT);
         assertThatThrownBy(() -> fetch("file", 10))
                 .isInstanceOf(FetchException.class)
-                .hasMessageContaining("cannot be fetched");
+                .hasMessageContaining("it ends after 3 of 5 bytes");
     }
 
     @Test
