@@ -1,5 +1,7 @@
 package dev.gns.launcher.model;
 
+import dev.gns.contracts.Check;
+import dev.gns.contracts.InvalidMessageException;
 import dev.gns.launcher.fetch.FetchProgress;
 import dev.gns.launcher.fetch.Source;
 import java.nio.file.Path;
@@ -18,6 +20,11 @@ public record HubModel(String name, Source source) implements ModelOrigin {
     private static final long MOST_TOKENIZER_BYTES = 64L << 20;
     /** The largest BERT and RoBERTa have 1.4 GB. */
     private static final long MOST_WEIGHT_BYTES = 4L << 30;
+
+    /** @throws InvalidMessageException if {@code name} is no such name */
+    public HubModel {
+        Check.that(NAME.matcher(name).matches(), "NAME", "must be OWNER/NAME, but is " + name);
+    }
 
     @Override
     public void write(Path folder, FetchProgress progress) {

@@ -28,17 +28,12 @@ public record ModelStore(Path root) {
     public Path fetch(ModelOrigin origin, FetchProgress progress) {
         var folder = root.resolve(origin.name());
         try {
-            Files.createDirectories(folder.getParent());
-            try (var channel =
-                    FileChannel.open(beside(folder, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                lock(channel, origin);
-                if (Files.exists(folder)) {
-                    requireWhole(folder);
-                } else {
-                    make(folder, origin, progress);
-                }
-                return folder;
+            if (!Files.exists(folder)) {
+                Files.createDirectories(folder.getParent());
+                makeAlone(folder, origin, progress);
             }
+            requireWhole(folder);
+            return folder;
         } catch (IOException e) {
             throw new FetchException("the model " + origin.name() + " cannot be made in " + folder + " (" + e
                     + "); see that the disk has room and can be written to, or set GNS_MODEL_DIR to another folder");
@@ -53,6 +48,17 @@ public record ModelStore(Path root) {
                 .map(folder -> root.relativize(folder).toString())
                 .sorted()
                 .toList();
+    }
+
+    private static void makeAlone(Path folder, ModelOrigin origin, FetchProgress progress) throws IOException {
+        try (var channel =
+                FileChannel.open(beside(folder, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock(channel, origin);
+            // Another command may have made it since.
+            if (!Files.exists(folder)) {
+                make(folder, origin, progress);
+            }
+        }
     }
 
     private static void make(Path folder, ModelOrigin origin, FetchProgress progress) throws IOException {
@@ -86,7 +92,7 @@ public record ModelStore(Path root) {
                 return;
             }
         } catch (OverlappingFileLockException e) {
-            // Held by this very process, which is the same to whoever waits.
+            // Held by this very process.
         }
         throw new FetchException(
                 "the model " + origin.name() + " is being fetched by another command; try again when that is done");

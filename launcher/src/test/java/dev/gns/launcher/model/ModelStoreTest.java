@@ -7,9 +7,11 @@ import com.google.protobuf.ByteString;
 import dev.gns.launcher.fetch.FetchException;
 import dev.gns.launcher.fetch.Source;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,7 +38,11 @@ class ModelStoreTest {
         published = Files.createDirectory(directory.resolve("published"));
         jar = published.resolve("tiny-1.jar");
         models = directory.resolve("models");
-        pack(Map.of("tiny.onnx", SmallOnnx.bert().bytes(), "tiny-tokenizer.json", TOKENIZER.getBytes()));
+        pack(Map.of(
+                "tiny.onnx",
+                SmallOnnx.bert().bytes(),
+                "tiny-tokenizer.json",
+                TOKENIZER.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -97,7 +103,7 @@ class ModelStoreTest {
 
     @Test
     void anArtifactThatCannotBeConvertedLeavesNothing() throws Exception {
-        pack(Map.of("tiny-tokenizer.json", TOKENIZER.getBytes()));
+        pack(Map.of("tiny-tokenizer.json", TOKENIZER.getBytes(StandardCharsets.UTF_8)));
         assertThatThrownBy(() -> fetch(artifact()))
                 .isInstanceOf(FetchException.class)
                 .hasMessageStartingWith("the model tiny cannot be made in " + models.resolve("tiny"))
@@ -116,7 +122,7 @@ class ModelStoreTest {
     @Test
     void oneDownloadAtATime() throws Exception {
         var first = artifact();
-        var refusals = new java.util.ArrayList<String>();
+        var refusals = new ArrayList<String>();
         new ModelStore(models).fetch(first, (done, total) -> {
             try {
                 fetch(first);

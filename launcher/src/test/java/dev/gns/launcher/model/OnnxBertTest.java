@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +81,7 @@ class OnnxBertTest {
     @Test
     void aFileThatIsTruncatedIsRefused() throws IOException {
         var whole = SmallOnnx.bert().bytes();
-        var file = Files.write(folder.resolve("onnx"), java.util.Arrays.copyOf(whole, whole.length - 1));
+        var file = Files.write(folder.resolve("onnx"), Arrays.copyOf(whole, whole.length - 1));
         assertThatThrownBy(() -> OnnxBert.read(file)).isInstanceOf(IOException.class);
     }
 
