@@ -2,6 +2,7 @@ package dev.gns.launcher.cli;
 
 import dev.gns.launcher.dataset.Dataset;
 import dev.gns.launcher.dataset.DatasetFetcher;
+import dev.gns.launcher.fetch.Source;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ final class DataFetchCommand implements Callable<Integer> {
                         spec.commandLine(), "'" + name + "' cannot be fetched; known are: " + known()));
         var folder = context.home().data(context.environment()).resolve(name);
         try (var view = new ProgressView(context.terminal(), context.clock(), name, "kB")) {
-            new DatasetFetcher(folder, source == null ? dataset.source() : source)
+            new DatasetFetcher(folder, new Source(source == null ? dataset.source() : source))
                     .fetch(dataset, bytes -> view.update(bytes / KILO, dataset.bytes() / KILO));
         }
         context.terminal().out().println(folder);

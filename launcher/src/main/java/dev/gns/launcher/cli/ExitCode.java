@@ -2,7 +2,7 @@ package dev.gns.launcher.cli;
 
 import dev.gns.launcher.client.ApiException;
 import dev.gns.launcher.client.SpecFile;
-import dev.gns.launcher.dataset.DatasetException;
+import dev.gns.launcher.fetch.FetchException;
 import dev.gns.launcher.process.ChildException;
 import dev.gns.launcher.stack.StackException;
 
@@ -47,7 +47,7 @@ final class ExitCode {
         return failure instanceof StackException
                 || failure instanceof ApiException
                 || failure instanceof ChildException
-                || failure instanceof DatasetException
+                || failure instanceof FetchException
                 || failure instanceof ReportFolder.UnwritableException
                 || failure instanceof SpecFile.InvalidSpecException
                 || failure instanceof dev.gns.contracts.InvalidMessageException;

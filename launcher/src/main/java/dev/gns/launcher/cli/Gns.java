@@ -15,10 +15,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Environment:",
-            "  GNS_HOME      where everything is kept (~/.gns)",
-            "  GNS_DATA_DIR  where data sets are (GNS_HOME/data)",
-            "  GNS_URL       a results service elsewhere (for run, ls, report ...)",
-            "  GNS_API_KEY   its key, for what changes something (here: GNS_HOME/api-key)"
+            "  GNS_HOME       where everything is kept (~/.gns)",
+            "  GNS_DATA_DIR   where data sets are (GNS_HOME/data)",
+            "  GNS_MODEL_DIR  where pretrained encoders are, before GNS_HOME/models",
+            "  GNS_URL        a results service elsewhere (for run, ls, report ...)",
+            "  GNS_API_KEY    its key, for what changes something (here: GNS_HOME/api-key)"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -44,7 +44,10 @@ public final class Main {
                 .addSubcommand(new ReplayCommand(context))
                 .addSubcommand(new CommandLine(new DataCommand())
                         .addSubcommand(new DataListCommand(context))
-                        .addSubcommand(new DataFetchCommand(context)));
+                        .addSubcommand(new DataFetchCommand(context)))
+                .addSubcommand(new CommandLine(new ModelCommand())
+                        .addSubcommand(new ModelListCommand(context))
+                        .addSubcommand(new ModelFetchCommand(context)));
         var err = context.terminal().err();
         gns.setCaseInsensitiveEnumValuesAllowed(true);
         gns.setUsageHelpAutoWidth(true);

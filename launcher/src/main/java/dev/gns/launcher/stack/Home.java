@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,6 +66,13 @@ public record Home(Path directory) {
     public Path data(Map<String, String> environment) {
         var named = environment.getOrDefault("GNS_DATA_DIR", "");
         return named.isBlank() ? directory.resolve("data") : Path.of(named).toAbsolutePath();
+    }
+
+    /** Pretrained encoders, in the order of looking: {@code GNS_MODEL_DIR} if it is set, then {@code models/} here. */
+    public List<Path> models(Map<String, String> environment) {
+        var named = environment.getOrDefault("GNS_MODEL_DIR", "");
+        var own = directory.resolve("models");
+        return named.isBlank() ? List.of(own) : List.of(Path.of(named).toAbsolutePath(), own);
     }
 
     /**

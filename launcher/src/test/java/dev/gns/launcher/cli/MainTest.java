@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,10 @@ class MainTest {
                 "replay",
                 "data",
                 "data list",
-                "data fetch"
+                "data fetch",
+                "model",
+                "model list",
+                "model fetch"
             })
     void everyCommandHasHelp(String command) {
         var help = new StringWriter();
@@ -68,7 +72,13 @@ class MainTest {
                 "rollback",
                 "replay",
                 "run missing.yaml",
-                "data fetch nothing"
+                "data fetch nothing",
+                "data fetch fashion-mnist --source folder",
+                "model",
+                "model fetch",
+                "model fetch nothing",
+                "model fetch ../x",
+                "model fetch all-minilm-l6-v2 --source ftp://host/"
             })
     void aWrongCommandLineIsOneLineAndExitCode2(String words) {
         assertThat(execute(words)).isEqualTo(ExitCode.USAGE);
@@ -117,6 +127,28 @@ class MainTest {
     void dataListSaysWhatIsBuiltInAndWhatCanBeFetched() {
         assertThat(execute("data list")).isEqualTo(ExitCode.OK);
         assertThat(recorder.out()).contains("fashion-mnist-embedded  built in").contains("fashion-mnist ");
+    }
+
+    @Test
+    void modelListSaysWhatIsHereAndWhatCanBeFetched() throws IOException {
+        for (var name : List.of("all-minilm-l6-v2", "owner/other")) {
+            Files.createFile(Files.createDirectories(directory.resolve("models").resolve(name))
+                    .resolve("config.json"));
+        }
+        assertThat(execute("model list")).isEqualTo(ExitCode.OK);
+        assertThat(recorder.out())
+                .contains("all-minilm-l6-v2   " + directory.resolve("models/all-minilm-l6-v2"))
+                .contains("bge-small-en-v1.5  not here: gns model fetch bge-small-en-v1.5")
+                .contains("owner/other        " + directory.resolve("models/owner/other"));
+    }
+
+    @Test
+    void aModelThatCannotBeFetchedIsOneLineAndExitCode1() {
+        assertThat(execute("model fetch owner/name --source " + directory.toUri()))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(recorder.err().strip())
+                .isEqualTo("gns: " + directory.toUri()
+                        + "owner/name/resolve/main/config.json is not there; give another --source");
     }
 
     private int execute(String words) {

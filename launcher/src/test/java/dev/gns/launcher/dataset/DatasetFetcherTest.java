@@ -3,6 +3,8 @@ package dev.gns.launcher.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gns.launcher.fetch.FetchException;
+import dev.gns.launcher.fetch.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +73,7 @@ class DatasetFetcherTest {
         var whole = Files.readAllBytes(source.resolve("images.gz"));
         Files.write(source.resolve("images.gz"), Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> fetcher().fetch(dataset, done -> {}))
-                .isInstanceOf(DatasetException.class)
+                .isInstanceOf(FetchException.class)
                 .hasMessageContaining("images.gz cannot be fetched");
         assertThat(target).isEmptyDirectory();
     }
@@ -84,6 +86,6 @@ class DatasetFetcherTest {
     }
 
     private DatasetFetcher fetcher() {
-        return new DatasetFetcher(target, source.toUri().toString());
+        return new DatasetFetcher(target, new Source(source.toUri().toString()));
     }
 }

@@ -25,30 +25,24 @@ public record ModelFolders(List<Path> roots) {
     }
 
     /**
-     * @param model a name, or a path, which has a slash
+     * @param model a name, which is looked for below each root; or a path, which has a slash
      * @throws DataException if there is no such folder, or it holds no encoder that we have
      */
     public EncoderFolder find(String model) {
-        return new EncoderFolder(model.contains("/") ? atPath(model) : named(model));
+        var named = roots.stream().map(root -> root.resolve(model));
+        var candidates = model.contains("/") ? Stream.concat(named, Stream.of(Path.of(model))) : named;
+        return new EncoderFolder(
+                candidates.filter(Files::isDirectory).findFirst().orElseThrow(() -> missing(model)));
     }
 
-    private static Path atPath(String model) {
-        var path = Path.of(model);
-        if (!Files.isDirectory(path)) {
-            throw new DataException(
+    private DataException missing(String model) {
+        if (Path.of(model).isAbsolute() || model.startsWith(".")) {
+            return new DataException(
                     "the model " + model, "is no folder", "give the path of a folder on the learners' machine");
         }
-        return path;
-    }
-
-    private Path named(String model) {
-        return roots.stream()
-                .map(root -> root.resolve(model))
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElseThrow(() -> new DataException(
-                        "the model " + model,
-                        "is in none of " + roots.stream().map(Path::toString).collect(Collectors.joining(", ")),
-                        "fetch it with 'gns model fetch " + model + "', or give the path of its folder"));
+        return new DataException(
+                "the model " + model,
+                "is in none of " + roots.stream().map(Path::toString).collect(Collectors.joining(", ")),
+                "fetch it with 'gns model fetch " + model + "', or give the path of its folder");
     }
 }

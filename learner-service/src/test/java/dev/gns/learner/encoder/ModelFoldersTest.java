@@ -39,6 +39,17 @@ class ModelFoldersTest {
     }
 
     @Test
+    void aNameOfTheHubIsLookedForWithItsOwner() throws IOException {
+        var folders = ModelFolders.standard(Optional.empty(), folder);
+        ModelFiles.write(folder.resolve("models/owner/tiny"), ModelFiles.robertaConfig(), Map.of());
+        assertThat(folders.find("owner/tiny").padToken()).isEqualTo(1);
+        assertThatThrownBy(() -> folders.find("other/tiny"))
+                .isInstanceOf(DataException.class)
+                .hasMessage("the model other/tiny is in none of " + folder
+                        + "/models; fetch it with 'gns model fetch other/tiny', or give the path of its folder");
+    }
+
+    @Test
     void aModelThatIsNowhereIsNamedWithWhatToDo() {
         assertThatThrownBy(() -> ModelFolders.standard(Optional.empty(), folder).find("minilm"))
                 .isInstanceOf(DataException.class)

@@ -9,29 +9,35 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.gns.contracts.seed.SeedTree;
+import dev.gns.launcher.fetch.Source;
+import dev.gns.launcher.model.ModelOrigin;
+import dev.gns.launcher.model.ModelStore;
 import dev.gns.learner.network.GradientMode;
 import dev.gns.learner.network.ParameterFactory;
 import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URL;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Published models give what ONNX Runtime makes of them, text by text, though ours are one batch. */
+/** Published models, fetched as a user does, give what ONNX Runtime makes of them, text by text, though ours are one batch. */
 class OnnxParityTest {
     private static final float TOLERANCE = 1e-4f;
-    private static final int HEADS = 12;
 
     private final NDManager manager = NDManager.newBaseManager();
     private final GradientMode mode = GradientMode.off();
 
     @TempDir
-    private Path folder;
+    private Path models;
 
     @AfterEach
     void close() {
@@ -42,18 +48,18 @@ class OnnxParityTest {
     @Test
     void miniLm() throws IOException, OrtException {
         // Its second output is the pooler's.
-        compare("/all-minilm-l6-v2", true);
+        compare("all-minilm-l6-v2", true);
     }
 
     @Test
     void bgeSmall() throws IOException, OrtException {
-        compare("/bge-small-en-v1.5", false);
+        compare("bge-small-en-v1.5", false);
     }
 
     private void compare(String name, boolean pools) throws IOException, OrtException {
-        var onnx = bytes(name + ".onnx");
-        OnnxFolder.write(onnx, bytes(name + "-tokenizer.json"), HEADS, folder);
-        var encoder = new EncoderFolder(folder);
+        var published = OnnxParityTest.class.getResource("/" + name + ".onnx");
+        fetch(name, published);
+        var encoder = new ModelFolders(List.of(models)).find(name);
         var network = encoder.network(2, new ParameterFactory(manager, new SeedTree(1)), manager);
         var texts = texts(encoder);
         var inputs = TokenBatch.of(texts, encoder.padToken(), manager);
@@ -62,7 +68,7 @@ class OnnxParityTest {
         var pooled = network.pooled(inputs, false).toFloatArray();
         var width = pooled.length / texts.size();
         try (var environment = OrtEnvironment.getEnvironment();
-                var session = environment.createSession(onnx)) {
+                var session = environment.createSession(bytes(published))) {
             for (var row = 0; row < texts.size(); row++) {
                 var length = texts.get(row).length();
                 try (var expected = run(environment, session, texts.get(row))) {
@@ -129,8 +135,16 @@ class OnnxParityTest {
         return values;
     }
 
-    private static byte[] bytes(String resource) throws IOException {
-        try (var stream = OnnxParityTest.class.getResourceAsStream(resource)) {
+    /** As {@code gns model fetch} does, of the jar on the class path. */
+    private void fetch(String name, URL inJar) throws IOException {
+        var jar = ((JarURLConnection) inJar.openConnection()).getJarFileURL();
+        var source = new Source(URI.create(jar.toString()).resolve(".").toString());
+        new ModelStore(models)
+                .fetch(ModelOrigin.named(name, Optional.of(source)).orElseThrow(), (done, total) -> {});
+    }
+
+    private static byte[] bytes(URL resource) throws IOException {
+        try (var stream = resource.openStream()) {
             return stream.readAllBytes();
         }
     }

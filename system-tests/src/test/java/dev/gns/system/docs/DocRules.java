@@ -37,6 +37,7 @@ final class DocRules {
             Map.entry("./gns up --learners N", "the stack is up already"),
             Map.entry("./gns data fetch fashion-mnist", "downloads"),
             Map.entry("./gns data fetch NAME", "downloads"),
+            Map.entry("./gns model fetch NAME", "downloads"),
             Map.entry("mvn -Pcuda -DskipTests package", "a build inside the build"),
             Map.entry("GNS_LEARNER_PROFILES=cuda DJL_OFFLINE=false docker-compose up -d --build", "needs Docker"),
             Map.entry(

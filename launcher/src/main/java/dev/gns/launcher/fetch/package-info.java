@@ -1,0 +1,2 @@
+/** Files from elsewhere, bounded and checked. */
+package dev.gns.launcher.fetch;
