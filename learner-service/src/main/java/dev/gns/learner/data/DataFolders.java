@@ -22,10 +22,16 @@ public record DataFolders(List<Path> roots) {
                 .toList());
     }
 
-    /** @throws DataException if no root has a folder {@code name} */
-    Path find(String name) {
+    /**
+     * The folder of a data set.
+     *
+     * @param name what people call it
+     * @param folder where its publisher's files are, below a root
+     * @throws DataException if no root has it
+     */
+    Path find(String name, String folder) {
         return roots.stream()
-                .map(root -> root.resolve(name))
+                .map(root -> root.resolve(folder))
                 .filter(Files::isDirectory)
                 .findFirst()
                 .orElseThrow(() -> new DataException(
@@ -34,6 +40,6 @@ public record DataFolders(List<Path> roots) {
                                 + String.join(
                                         ", ", roots.stream().map(Path::toString).toList()),
                         "fetch it with 'gns data fetch " + name + "', or set GNS_DATA_DIR to the folder that holds "
-                                + name));
+                                + folder));
     }
 }

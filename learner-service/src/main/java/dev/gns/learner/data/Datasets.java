@@ -3,6 +3,7 @@ package dev.gns.learner.data;
 import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.experiment.TaskSpec;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Optional;
  * takes its place, so that memory stays flat.
  */
 public final class Datasets {
+    private static final List<String> NAMES = List.of(FashionMnist.EMBEDDED, FashionMnist.NAME, Cifar10.NAME);
+
     private final DataFolders folders;
     private Optional<Cached> cached = Optional.empty();
 
@@ -17,7 +20,7 @@ public final class Datasets {
         this.folders = folders;
     }
 
-    private record Cached(String name, FashionMnist.Published published) {}
+    private record Cached(String name, PublishedImages published) {}
 
     /**
      * The data set of {@code task}, split as it wants.
@@ -38,14 +41,14 @@ public final class Datasets {
                 published.training().count(),
                 task.validationExamples(),
                 task.trainExamples().orElse(available));
-        var normalization = FashionMnist.NORMALIZATION;
+        var normalization = published.normalization();
         return new Dataset(
                 new ImageSet(published.training(), split.train(), normalization),
                 new ImageSet(published.training(), split.validation(), normalization),
                 published.test().all(normalization));
     }
 
-    private synchronized FashionMnist.Published published(String name) {
+    private synchronized PublishedImages published(String name) {
         if (cached.isEmpty() || !cached.get().name().equals(name)) {
             cached = Optional.empty();
             cached = Optional.of(new Cached(name, read(name)));
@@ -53,18 +56,18 @@ public final class Datasets {
         return cached.get().published();
     }
 
-    private FashionMnist.Published read(String name) {
+    private PublishedImages read(String name) {
         return switch (name) {
             case FashionMnist.EMBEDDED ->
                 FashionMnist.read(base -> DataFile.embedded(FashionMnist.EMBEDDED + "/" + base + ".gz"));
             case FashionMnist.NAME -> {
-                var folder = folders.find(FashionMnist.NAME);
+                var folder = folders.find(FashionMnist.NAME, FashionMnist.NAME);
                 yield FashionMnist.read(base -> DataFile.inFolder(folder, base));
             }
+            case Cifar10.NAME -> Cifar10.read(folders.find(Cifar10.NAME, Cifar10.FOLDER));
             default ->
                 throw new InvalidMessageException(
-                        "task.dataset",
-                        "is not known: " + name + "; known are " + FashionMnist.NAME + ", " + FashionMnist.EMBEDDED);
+                        "task.dataset", "is not known: " + name + "; known are " + String.join(", ", NAMES));
         };
     }
 }
