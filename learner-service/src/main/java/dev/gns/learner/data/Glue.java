@@ -13,15 +13,15 @@ import java.util.stream.Stream;
  */
 enum Glue {
     /** Is the sentence acceptable English? */
-    COLA("CoLA", new TextColumns.Numbered(4, 1, 3), Glue.NO_OR_YES),
+    COLA("CoLA", new TextColumns.Numbered(4, 1, 3), Answers.NO_OR_YES),
     /** Does the review like the film? */
-    SST2("SST-2", TextColumns.Named.sentence("label", "sentence"), Glue.NO_OR_YES),
+    SST2("SST-2", TextColumns.Named.sentence("label", "sentence"), Answers.NO_OR_YES),
     /** Do the sentences say the same? */
-    MRPC("MRPC", TextColumns.Named.pair("Quality", "#1 String", "#2 String"), Glue.NO_OR_YES),
+    MRPC("MRPC", TextColumns.Named.pair("Quality", "#1 String", "#2 String"), Answers.NO_OR_YES),
     /** How similar are the sentences? A regression. */
     STSB("STS-B", TextColumns.Named.pair("score", "sentence1", "sentence2"), new TextLabels.Score(0, 5)),
     /** Are the questions the same? Some rows are broken across lines or lack columns as published. */
-    QQP("QQP", TextColumns.Named.pair("is_duplicate", "question1", "question2"), Glue.NO_OR_YES) {
+    QQP("QQP", TextColumns.Named.pair("is_duplicate", "question1", "question2"), Answers.NO_OR_YES) {
         @Override
         boolean brokenRows() {
             return true;
@@ -46,16 +46,19 @@ enum Glue {
         }
     },
     /** Does the sentence answer the question? */
-    QNLI("QNLI", TextColumns.Named.pair("label", "question", "sentence"), Glue.ENTAILMENT),
+    QNLI("QNLI", TextColumns.Named.pair("label", "question", "sentence"), Answers.ENTAILMENT),
     /** Does the first sentence entail the second? */
-    RTE("RTE", TextColumns.Named.pair("label", "sentence1", "sentence2"), Glue.ENTAILMENT);
-
-    private static final TextLabels NO_OR_YES = new TextLabels.Words(List.of("0", "1"));
-    private static final TextLabels ENTAILMENT = new TextLabels.Words(List.of("entailment", "not_entailment"));
+    RTE("RTE", TextColumns.Named.pair("label", "sentence1", "sentence2"), Answers.ENTAILMENT);
 
     private final String folder;
     private final TextColumns columns;
     private final TextLabels labels;
+
+    /** How several of the tasks write their classes. */
+    private static final class Answers {
+        static final TextLabels NO_OR_YES = new TextLabels.Words(List.of("0", "1"));
+        static final TextLabels ENTAILMENT = new TextLabels.Words(List.of("entailment", "not_entailment"));
+    }
 
     Glue(String folder, TextColumns columns, TextLabels labels) {
         this.folder = folder;
@@ -95,16 +98,22 @@ enum Glue {
         return false;
     }
 
-    /** @throws DataException if a file is missing or broken */
-    PublishedTexts read(Path folder) {
-        return new PublishedTexts(
-                read(folder, "train.tsv"), read(folder, validation()), test().map(file -> read(folder, file)));
+    /** What a person does about files that are missing or broken. */
+    String remedy() {
+        return "put the files that gluebenchmark.com publishes for it into " + folder() + " below GNS_DATA_DIR";
     }
 
-    /** One of its files. */
-    TextExamples read(Path folder, String file) {
-        var format = new TextFormat(columns, labels, brokenRows());
-        var remedy = "fetch the data set again with 'gns data fetch " + dataset() + "'";
-        return new TextReader(format, remedy).read(DataFile.at(folder.resolve(file)));
+    /** Its files in {@code folder}, not looked at yet. */
+    PublishedTexts in(Path folder) {
+        return new PublishedTexts(
+                file(folder, "train.tsv"),
+                file(folder, validation()),
+                test().map(name -> file(folder, name)),
+                labels.target());
+    }
+
+    private TextFile file(Path folder, String name) {
+        var reader = new TextReader(new TextFormat(columns, labels, brokenRows()), remedy());
+        return new TextFile(reader, DataFile.at(folder.resolve(name)));
     }
 }

@@ -42,8 +42,7 @@ final class MendedLines {
                 }
                 return Optional.of(line);
             }
-            faults.accept(
-                    rows(line.row(), last) + " left out: " + line.columns() + " columns instead of " + columns);
+            faults.accept(rows(line.row(), last) + " left out: " + line.columns() + " columns instead of " + columns);
         }
         return Optional.empty();
     }

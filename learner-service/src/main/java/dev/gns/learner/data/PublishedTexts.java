@@ -7,4 +7,4 @@ import java.util.Optional;
  *
  * @param test empty where its labels are not published
  */
-record PublishedTexts(TextExamples training, TextExamples validation, Optional<TextExamples> test) {}
+record PublishedTexts(TextFile training, TextFile validation, Optional<TextFile> test, Target target) {}

@@ -47,7 +47,8 @@ sealed interface TextColumns {
         }
 
         String expected() {
-            return "'" + label + "', '" + first + "'" + second.map(s -> ", '" + s + "'").orElse("");
+            return "'" + label + "', '" + first + "'"
+                    + second.map(s -> ", '" + s + "'").orElse("");
         }
     }
 }

@@ -12,7 +12,14 @@ sealed interface TextLabels {
     /** What would be right, for messages. */
     String expected();
 
-    /** A class, written as a word or a digit. @param words by class */
+    /** What a network is to predict. */
+    Target target();
+
+    /**
+     * A class, written as a word or a digit.
+     *
+     * @param words by class
+     */
     record Words(List<String> words) implements TextLabels {
         @Override
         public OptionalDouble parse(String text) {
@@ -23,6 +30,11 @@ sealed interface TextLabels {
         @Override
         public String expected() {
             return "one of " + String.join(", ", words);
+        }
+
+        @Override
+        public Target target() {
+            return new Target.Classes(words.size());
         }
     }
 
@@ -41,6 +53,11 @@ sealed interface TextLabels {
         @Override
         public String expected() {
             return "a number from " + low + " to " + high;
+        }
+
+        @Override
+        public Target target() {
+            return new Target.Value();
         }
     }
 }

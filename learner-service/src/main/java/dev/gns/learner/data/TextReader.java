@@ -8,14 +8,10 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /** Reads texts with labels from tab-separated files. Rows are counted from 1, the header included. */
 final class TextReader {
-    private static final Logger LOG = LoggerFactory.getLogger(TextReader.class);
-    private static final int FAULTS_SHOWN = 5;
-
     private final TextFormat format;
     private final String remedy;
 
@@ -26,15 +22,17 @@ final class TextReader {
     }
 
     /**
-     * All examples of {@code file}.
+     * Reads all examples of {@code file}.
      *
+     * @param examples gets them in their order
+     * @return what was mended or left out, a line each
      * @throws DataException that names the file and the row, if it is missing, empty, not UTF-8, lacks a column, or, where
      *     rows are not known to be broken, has a row with too few or too many columns or an unknown label
      */
-    TextExamples read(DataFile file) {
+    List<String> read(DataFile file, Consumer<TextExample> examples) {
         try (var lines = new TsvLines(file.open())) {
             try {
-                return new Reading(file.name(), lines).examples();
+                return new Reading(file.name(), lines, examples).faults();
             } catch (CharacterCodingException e) {
                 throw new DataException(file.name(), "is not UTF-8 in row " + lines.row(), remedy, e);
             }
@@ -49,17 +47,17 @@ final class TextReader {
     private final class Reading {
         private final String name;
         private final TsvLines lines;
-        private final List<String> first = new ArrayList<>();
-        private final List<String> second = new ArrayList<>();
-        private final List<Double> labels = new ArrayList<>();
+        private final Consumer<TextExample> examples;
         private final List<String> faults = new ArrayList<>();
+        private int read;
 
-        Reading(String name, TsvLines lines) {
+        Reading(String name, TsvLines lines, Consumer<TextExample> examples) {
             this.name = name;
             this.lines = lines;
+            this.examples = examples;
         }
 
-        TextExamples examples() throws IOException {
+        List<String> faults() throws IOException {
             var positions = positions();
             if (format.brokenRows()) {
                 var mended = new MendedLines(lines, positions.count(), faults::add);
@@ -67,22 +65,10 @@ final class TextReader {
             } else {
                 addAll(lines::next, positions);
             }
-            if (labels.isEmpty()) {
+            if (read == 0) {
                 throw new DataException(name, "has no examples", remedy);
             }
-            if (!faults.isEmpty()) {
-                LOG.warn(
-                        "{}: {} rows mended or left out: {}",
-                        name,
-                        faults.size(),
-                        String.join("; ", faults.subList(0, Math.min(FAULTS_SHOWN, faults.size()))));
-            }
-            return new TextExamples(
-                    first.toArray(String[]::new),
-                    second.toArray(String[]::new),
-                    labels.stream().mapToDouble(Double::doubleValue).toArray(),
-                    format.labels(),
-                    List.copyOf(faults));
+            return List.copyOf(faults);
         }
 
         private Positions positions() throws IOException {
@@ -92,15 +78,16 @@ final class TextReader {
             var named = (TextColumns.Named) format.columns();
             return lines.next()
                     .flatMap(header -> named.in(header.fields()))
-                    .orElseThrow(() -> new DataException(
-                            name, "has no header with " + named.expected() + " in row 1", remedy));
+                    .orElseThrow(() ->
+                            new DataException(name, "has no header with " + named.expected() + " in row 1", remedy));
         }
 
         private void addAll(Source rows, Positions positions) throws IOException {
             for (var row = rows.next(); row.isPresent(); row = rows.next()) {
                 var fault = add(row.get(), positions);
                 if (fault.isPresent() && !format.brokenRows()) {
-                    throw new DataException(name, "has " + fault.get() + " in row " + row.get().row(), remedy);
+                    throw new DataException(
+                            name, "has " + fault.get() + " in row " + row.get().row(), remedy);
                 }
                 var number = row.get().row();
                 fault.ifPresent(f -> faults.add("row " + number + " left out: " + f));
@@ -115,12 +102,14 @@ final class TextReader {
             var text = row.fields()[positions.label()];
             var label = format.labels().parse(text);
             if (label.isEmpty()) {
-                return Optional.of("the label '" + text + "' instead of "
-                        + format.labels().expected());
+                return Optional.of(
+                        "the label '" + text + "' instead of " + format.labels().expected());
             }
-            labels.add(label.getAsDouble());
-            first.add(row.fields()[positions.first()]);
-            positions.second().ifPresent(column -> second.add(row.fields()[column]));
+            var second = positions.second().isPresent()
+                    ? Optional.of(row.fields()[positions.second().getAsInt()])
+                    : Optional.<String>empty();
+            examples.accept(new TextExample(row.fields()[positions.first()], second, label.getAsDouble()));
+            read++;
             return Optional.empty();
         }
     }

@@ -153,7 +153,7 @@ final class Episode {
         var interval = order.task().decisionInterval();
         var validation = evaluate((total + interval - 1) / interval);
         var test = order.test()
-                ? Optional.of(stopwatch().time(Part.EVALUATION, () -> trainee.test(step)))
+                ? stopwatch().time(Part.EVALUATION, () -> trainee.test(step))
                 : Optional.<Score>empty();
         return new Outcome.Completed(validation, test, trainee.weightsSha256());
     }
