@@ -1,109 +1,117 @@
 package dev.gns.launcher.dataset;
 
+import dev.gns.launcher.dataset.Contents.File;
+import dev.gns.launcher.dataset.Contents.GzipFiles;
+import dev.gns.launcher.dataset.Contents.TarArchive;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.URI;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.util.HexFormat;
+import java.util.Comparator;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
 /** Fetches the files of a data set. Each is checked before it gets its name, so a file that is there is whole. */
 public final class DatasetFetcher {
-    private static final int BUFFER_BYTES = 1 << 16;
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
-    private final Path folder;
+    private final Path root;
     private final String source;
 
     /**
-     * @param folder where the files are put, uncompressed
-     * @param source URL that they are below
+     * @param root where the data sets' folders are put
+     * @param source URL that the files are below
      */
-    public DatasetFetcher(Path folder, String source) {
-        this.folder = folder;
+    public DatasetFetcher(Path root, String source) {
+        this.root = root;
         this.source = source.endsWith("/") ? source : source + "/";
     }
 
     /**
-     * Fetches the files that are not there yet.
+     * Fetches the files that are not there yet, and puts them uncompressed into the data set's folder.
      *
-     * @param progress gets the uncompressed bytes done so far, of all files
+     * @param progress gets how many of the contents' bytes are done
      * @throws DatasetException that names the file, if one cannot be had or is not what it should be
      */
     public void fetch(Dataset dataset, LongConsumer progress) {
+        var folder = root.resolve(dataset.folder());
+        if (dataset.contents() instanceof GzipFiles files) {
+            fetch(files, folder, progress);
+        } else if (!Files.exists(folder)) {
+            fetch((TarArchive) dataset.contents(), folder, progress);
+        }
+        progress.accept(dataset.contents().bytes());
+    }
+
+    private void fetch(GzipFiles files, Path folder, LongConsumer progress) {
         long done = 0;
-        for (var file : dataset.files()) {
+        for (var file : files.files()) {
             var before = done;
             if (!Files.exists(folder.resolve(file.name()))) {
-                fetch(file, bytes -> progress.accept(before + bytes));
+                fetch(file, folder, bytes -> progress.accept(before + bytes));
             }
             done += file.bytes();
             progress.accept(done);
         }
     }
 
-    private void fetch(Dataset.File file, LongConsumer progress) {
+    private void fetch(File file, Path folder, LongConsumer progress) {
         var address = source + file.name() + ".gz";
         var partial = folder.resolve(file.name() + ".part");
         try {
             Files.createDirectories(folder);
-            var sha256 = download(address, partial, progress);
-            if (!sha256.equals(file.sha256())) {
-                throw new DatasetException(address + " is not the published file (SHA-256 " + sha256 + ", expected "
-                        + file.sha256() + "); try again, or give another --source");
+            try (var in = new GZIPInputStream(Download.open(address), Download.BUFFER_BYTES)) {
+                check(address, "SHA-256", Download.to(partial, in, "SHA-256", progress), file.sha256());
             }
             Files.move(partial, folder.resolve(file.name()), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new DatasetException(address + " cannot be fetched to " + folder + " (" + e
-                    + "); check the network, give another --source, or put the file there yourself");
+            throw unfetched(address, folder, e);
         } finally {
             deleteQuietly(partial);
         }
     }
 
-    private static String download(String address, Path target, LongConsumer progress) throws IOException {
-        var digest = sha256();
-        try (var in = new GZIPInputStream(open(address), BUFFER_BYTES);
-                OutputStream out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
-            var buffer = new byte[BUFFER_BYTES];
-            long done = 0;
-            for (int n; (n = in.read(buffer)) >= 0; ) {
-                out.write(buffer, 0, n);
-                done += n;
-                progress.accept(done);
+    private void fetch(TarArchive archive, Path folder, LongConsumer progress) {
+        var address = source + archive.name();
+        var partial = root.resolve(archive.name() + ".part");
+        var unpacked = root.resolve(folder.getFileName() + ".part");
+        try {
+            Files.createDirectories(root);
+            deleteQuietly(unpacked);
+            try (var in = Download.open(address)) {
+                check(address, "MD5", Download.to(partial, in, "MD5", progress), archive.md5());
             }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static InputStream open(String address) throws IOException {
-        var connection = URI.create(address).toURL().openConnection();
-        connection.setConnectTimeout((int) TIMEOUT.toMillis());
-        connection.setReadTimeout((int) TIMEOUT.toMillis());
-        return connection.getInputStream();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
+            Archive.unpack(partial, unpacked);
+            Files.move(unpacked.resolve(folder.getFileName()), folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            // It is overwritten by the next try.
+            throw unfetched(address, folder, e);
+        } finally {
+            deleteQuietly(partial);
+            deleteQuietly(unpacked);
+        }
+    }
+
+    private static void check(String address, String algorithm, String digest, String expected) {
+        if (!digest.equals(expected)) {
+            throw new DatasetException(address + " is not the published file (" + algorithm + " " + digest
+                    + ", expected " + expected + "); try again, or give another --source");
+        }
+    }
+
+    private static DatasetException unfetched(String address, Path folder, IOException cause) {
+        return new DatasetException(address + " cannot be fetched to " + folder + " (" + cause
+                + "); check the network, give another --source, or put the file there yourself");
+    }
+
+    private static void deleteQuietly(Path path) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (var paths = Files.walk(path)) {
+            for (var each : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // It is overwritten, or deleted, by the next try.
         }
     }
 }
