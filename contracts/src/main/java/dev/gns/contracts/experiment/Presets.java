@@ -11,7 +11,20 @@ import java.util.Map;
 /** Named tasks, modes and schedules, as data: one JSON file each. */
 public final class Presets {
     /** Names of the tasks that can be launched as they are. */
-    public static final List<String> TASKS = List.of("fashion-mnist-small", "fashion-mnist");
+    public static final List<String> TASKS = List.of(
+            "fashion-mnist-small",
+            "fashion-mnist",
+            "cifar10-small",
+            "cifar10",
+            "rte-small",
+            "cola",
+            "sst2",
+            "mrpc",
+            "stsb",
+            "qqp",
+            "mnli",
+            "qnli",
+            "rte");
 
     /** Names of the modes of a train experiment (METHOD: {@code paper} and {@code default}; §8: {@code srls}). */
     public static final List<String> MODES = List.of("default", "paper", "srls");

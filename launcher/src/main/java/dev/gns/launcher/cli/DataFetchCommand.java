@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "fetch",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Fetches a data set and checks every file's SHA-256.")
+        description = "Fetches a data set and checks that its files are the published ones.")
 final class DataFetchCommand implements Callable<Integer> {
     private static final int KILO = 1000;
 
@@ -40,12 +40,15 @@ final class DataFetchCommand implements Callable<Integer> {
         var dataset = Dataset.named(name)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "'" + name + "' cannot be fetched; known are: " + known()));
-        var folder = context.home().data(context.environment()).resolve(name);
+        var root = context.home().data(context.environment());
         try (var view = new ProgressView(context.terminal(), context.clock(), name, "kB")) {
-            new DatasetFetcher(folder, new Source(source == null ? dataset.source() : source))
-                    .fetch(dataset, bytes -> view.update(bytes / KILO, dataset.bytes() / KILO));
+            new DatasetFetcher(root, new Source(source == null ? dataset.source() : source))
+                    .fetch(
+                            dataset,
+                            bytes ->
+                                    view.update(bytes / KILO, dataset.contents().bytes() / KILO));
         }
-        context.terminal().out().println(folder);
+        context.terminal().out().println(root.resolve(dataset.folder()));
         return ExitCode.OK;
     }
 

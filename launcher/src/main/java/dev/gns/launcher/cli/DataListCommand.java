@@ -34,7 +34,7 @@ final class DataListCommand implements Callable<Integer> {
 
     private String place(Dataset dataset) {
         return Stream.of(context.home().data(context.environment()), SYSTEM)
-                .map(root -> root.resolve(dataset.name()))
+                .map(root -> root.resolve(dataset.folder()))
                 .filter(Files::isDirectory)
                 .findFirst()
                 .map(Path::toString)

@@ -13,6 +13,9 @@ import java.util.function.LongConsumer;
 
 /** Copies streams into files. */
 public final class Download {
+    public static final String SHA_256 = "SHA-256";
+    public static final String MD5 = "MD5";
+
     private static final int BUFFER_BYTES = 1 << 16;
 
     private Download() {}
@@ -24,7 +27,18 @@ public final class Download {
      * @throws IOException if there are more bytes, too
      */
     public static String copy(InputStream in, Path target, long most, LongConsumer progress) throws IOException {
-        var digest = sha256();
+        return copy(in, target, most, SHA_256, progress);
+    }
+
+    /**
+     * The same with another digest, for who publishes no SHA-256.
+     *
+     * @param algorithm as {@link MessageDigest} names it
+     * @return the file's digest, lower-case hex
+     */
+    public static String copy(InputStream in, Path target, long most, String algorithm, LongConsumer progress)
+            throws IOException {
+        var digest = digest(algorithm);
         try (var out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
             var buffer = new byte[BUFFER_BYTES];
             long done = 0;
@@ -56,11 +70,11 @@ public final class Download {
         return new IOException("it is longer than " + most + " bytes");
     }
 
-    private static MessageDigest sha256() {
+    private static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("every JDK has " + algorithm, e);
         }
     }
 }

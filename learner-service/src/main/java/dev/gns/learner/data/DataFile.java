@@ -18,7 +18,10 @@ interface DataFile {
     /** The file {@code base} in {@code folder}, gzipped or plain. */
     static DataFile inFolder(Path folder, String base) {
         var plain = folder.resolve(base);
-        var path = Files.exists(plain) ? plain : folder.resolve(base + ".gz");
+        return at(Files.exists(plain) ? plain : folder.resolve(base + ".gz"));
+    }
+
+    static DataFile at(Path path) {
         return new DataFile() {
             @Override
             public String name() {

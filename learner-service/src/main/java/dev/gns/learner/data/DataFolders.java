@@ -22,10 +22,17 @@ public record DataFolders(List<Path> roots) {
                 .toList());
     }
 
-    /** @throws DataException if no root has a folder {@code name} */
-    Path find(String name) {
+    /**
+     * The folder of a data set.
+     *
+     * @param name what people call it
+     * @param folder where its publisher's files are, below a root
+     * @param remedy what a person does if it is nowhere
+     * @throws DataException if no root has it
+     */
+    Path find(String name, String folder, String remedy) {
         return roots.stream()
-                .map(root -> root.resolve(name))
+                .map(root -> root.resolve(folder))
                 .filter(Files::isDirectory)
                 .findFirst()
                 .orElseThrow(() -> new DataException(
@@ -33,7 +40,11 @@ public record DataFolders(List<Path> roots) {
                         "is in none of "
                                 + String.join(
                                         ", ", roots.stream().map(Path::toString).toList()),
-                        "fetch it with 'gns data fetch " + name + "', or set GNS_DATA_DIR to the folder that holds "
-                                + name));
+                        remedy));
+    }
+
+    /** The remedy where a data set can be fetched. */
+    static String fetch(String name, String folder) {
+        return "fetch it with 'gns data fetch " + name + "', or set GNS_DATA_DIR to the folder that holds " + folder;
     }
 }

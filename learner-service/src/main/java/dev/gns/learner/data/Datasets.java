@@ -3,7 +3,10 @@ package dev.gns.learner.data;
 import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.experiment.TaskSpec;
+import dev.gns.learner.encoder.ModelFolders;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Data sets by name. The last one read stays in memory, since episodes of one experiment mostly share it; another one
@@ -11,21 +14,59 @@ import java.util.Optional;
  */
 public final class Datasets {
     private final DataFolders folders;
+    private final ModelFolders models;
     private Optional<Cached> cached = Optional.empty();
 
-    public Datasets(DataFolders folders) {
+    /** @param models where the encoders are that texts are read for */
+    public Datasets(DataFolders folders, ModelFolders models) {
         this.folders = folders;
+        this.models = models;
     }
 
-    private record Cached(String name, FashionMnist.Published published) {}
+    private record Cached(Selection selection, Dataset dataset) {}
+
+    /** All of a task that its examples depend on. */
+    private record Selection(
+            String dataset,
+            Optional<String> model,
+            Optional<Integer> maxLength,
+            Optional<Integer> train,
+            int validation) {
+
+        static Selection of(TaskSpec task) {
+            return new Selection(
+                    task.dataset(), task.model(), task.maxLength(), task.trainExamples(), task.validationExamples());
+        }
+    }
 
     /**
-     * The data set of {@code task}, split as it wants.
+     * The data set of {@code task}, split as it wants: of images, the validation examples are held out of the training
+     * set; of texts, they are the published ones, or a part of them.
      *
      * @throws DataException if a file is missing or broken
      * @throws InvalidMessageException if the data set is not known or too small for the task
      */
-    public Dataset of(TaskSpec task) {
+    public synchronized Dataset of(TaskSpec task) {
+        var selection = Selection.of(task);
+        if (cached.isEmpty() || !cached.get().selection().equals(selection)) {
+            cached = Optional.empty();
+            cached = Optional.of(new Cached(selection, read(task)));
+        }
+        return cached.get().dataset();
+    }
+
+    private Dataset read(TaskSpec task) {
+        var glue = Glue.named(task.dataset());
+        return glue.isPresent() ? texts(task, glue.get()) : images(task);
+    }
+
+    private Dataset texts(TaskSpec task, Glue glue) {
+        var model = Check.present(task.model().orElse(null), "task.model");
+        var folder = folders.find(glue.dataset(), glue.folder(), glue.remedy());
+        return Texts.of(task, glue.in(folder), models.find(model));
+    }
+
+    private Dataset images(TaskSpec task) {
         var published = published(task.dataset());
         var available = published.training().count() - task.validationExamples();
         Check.that(
@@ -38,33 +79,33 @@ public final class Datasets {
                 published.training().count(),
                 task.validationExamples(),
                 task.trainExamples().orElse(available));
-        var normalization = FashionMnist.NORMALIZATION;
+        var normalization = published.normalization();
         return new Dataset(
                 new ImageSet(published.training(), split.train(), normalization),
                 new ImageSet(published.training(), split.validation(), normalization),
-                published.test().all(normalization));
+                Optional.of(published.test().all(normalization)));
     }
 
-    private synchronized FashionMnist.Published published(String name) {
-        if (cached.isEmpty() || !cached.get().name().equals(name)) {
-            cached = Optional.empty();
-            cached = Optional.of(new Cached(name, read(name)));
-        }
-        return cached.get().published();
-    }
-
-    private FashionMnist.Published read(String name) {
+    private PublishedImages published(String name) {
         return switch (name) {
             case FashionMnist.EMBEDDED ->
                 FashionMnist.read(base -> DataFile.embedded(FashionMnist.EMBEDDED + "/" + base + ".gz"));
             case FashionMnist.NAME -> {
-                var folder = folders.find(FashionMnist.NAME);
+                var remedy = DataFolders.fetch(FashionMnist.NAME, FashionMnist.NAME);
+                var folder = folders.find(FashionMnist.NAME, FashionMnist.NAME, remedy);
                 yield FashionMnist.read(base -> DataFile.inFolder(folder, base));
             }
+            case Cifar10.NAME -> {
+                var remedy = DataFolders.fetch(Cifar10.NAME, Cifar10.FOLDER);
+                yield Cifar10.read(folders.find(Cifar10.NAME, Cifar10.FOLDER, remedy));
+            }
             default ->
-                throw new InvalidMessageException(
-                        "task.dataset",
-                        "is not known: " + name + "; known are " + FashionMnist.NAME + ", " + FashionMnist.EMBEDDED);
+                throw new InvalidMessageException("task.dataset", "is not known: " + name + "; known are " + names());
         };
+    }
+
+    private static String names() {
+        return Stream.concat(Stream.of(FashionMnist.EMBEDDED, FashionMnist.NAME, Cifar10.NAME), Glue.names())
+                .collect(Collectors.joining(", "));
     }
 }

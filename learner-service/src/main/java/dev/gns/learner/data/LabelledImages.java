@@ -3,15 +3,19 @@ package dev.gns.learner.data;
 import java.util.Arrays;
 
 /**
- * Images with labels as they were published: unsigned bytes, which a training set can keep in memory.
+ * Images with labels as they were published.
  *
  * @param shape of one image
- * @param pixels {@code [count, channels, height, width]}, row-major
+ * @param pixels of each image, from 0 to {@code count} − 1
  * @param labels {@code [count]}, from 0 to {@code classes} − 1
  */
-record LabelledImages(ImageShape shape, int classes, byte[] pixels, byte[] labels) {
+record LabelledImages(ImageShape shape, int classes, PixelSource pixels, byte[] labels) {
 
-    /** @throws DataException if counts differ or a label is out of range */
+    /**
+     * Grey images from IDX arrays.
+     *
+     * @throws DataException if counts differ or a label is out of range
+     */
     static LabelledImages of(IdxArray images, IdxArray labels, int classes, String remedy) {
         if (images.count() != labels.count()) {
             var fault =
@@ -25,7 +29,7 @@ record LabelledImages(ImageShape shape, int classes, byte[] pixels, byte[] label
             }
         }
         var shape = new ImageShape(1, images.dimensions()[1], images.dimensions()[2]);
-        return new LabelledImages(shape, classes, images.values(), labels.values());
+        return new LabelledImages(shape, classes, PixelSource.inMemory(images.values(), shape), labels.values());
     }
 
     int count() {

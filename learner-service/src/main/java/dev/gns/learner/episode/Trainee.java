@@ -23,9 +23,11 @@ import dev.gns.learner.network.TargetNetwork;
 import dev.gns.learner.network.WeightsDigest;
 import dev.gns.learner.optimizer.Adam;
 import dev.gns.learner.optimizer.Alignment;
+import dev.gns.learner.score.Scores;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,7 +45,7 @@ final class Trainee implements Signals {
     private final Alignment alignment;
     private final NodeStatisticsReader statistics;
     private final Evaluator validation;
-    private final Evaluator test;
+    private final Optional<Evaluator> test;
 
     /** @param manager that all arrays live and are closed with */
     Trainee(EpisodeOrder order, Dataset dataset, NDManager manager) {
@@ -51,6 +53,7 @@ final class Trainee implements Signals {
         var train = dataset.train();
         this.order = order;
         this.network = Networks.build(task, train, manager, order.trainingSeed());
+        Scores.checkMeaning(task.metrics(), train.target());
         this.objective = Objective.of(train.target());
         this.engineSeed = new SeedTree(order.trainingSeed()).child("engine");
         this.batchOrder = new BatchOrder(order.trainingSeed(), train.size(), task.batchSize());
@@ -61,7 +64,7 @@ final class Trainee implements Signals {
         this.statistics = new NodeStatisticsReader(network.nodes(), gradients, manager);
         var sees = seesPredictions(order.schedule());
         this.validation = new Evaluator(network, dataset.validation(), task.metrics(), sees, manager);
-        this.test = new Evaluator(network, dataset.test(), task.metrics(), false, manager);
+        this.test = dataset.test().map(set -> new Evaluator(network, set, task.metrics(), false, manager));
     }
 
     private static boolean seesPredictions(ScheduleSpec schedule) {
@@ -140,9 +143,13 @@ final class Trainee implements Signals {
         return validation.evaluate(step);
     }
 
-    /** @throws DivergedException if the loss is not finite */
-    Score test(int step) {
-        return test.evaluate(step);
+    /**
+     * The score on the test set; empty where the data set has none.
+     *
+     * @throws DivergedException if the loss is not finite
+     */
+    Optional<Score> test(int step) {
+        return test.map(evaluator -> evaluator.evaluate(step));
     }
 
     /** SHA-256 of all parameters and buffers, lower-case hex. */

@@ -38,10 +38,8 @@ final class EmbeddedSubset {
             out.writeInt(images.shape().height());
             out.writeInt(images.shape().width());
             for (var i = 0; i < count; i++) {
-                out.write(
-                        images.pixels(),
-                        drawn[i] * images.shape().pixels(),
-                        images.shape().pixels());
+                var pixels = images.pixels().of(drawn[i]);
+                out.write(pixels.array(), pixels.position(), pixels.remaining());
             }
         }
         try (var out = gzip(part + "-labels-idx1-ubyte.gz")) {

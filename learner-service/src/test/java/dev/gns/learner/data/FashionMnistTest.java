@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gns.contracts.experiment.Presets;
+import dev.gns.learner.encoder.ModelFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,28 +18,31 @@ class FashionMnistTest {
     @Test
     void tenThousandOfTheSixtyThousandAreHeldOut() {
         assumeTrue(Files.isDirectory(DEBIAN.resolve(FashionMnist.NAME)), "the package is not installed");
-        var dataset = new Datasets(new DataFolders(List.of(DEBIAN))).of(Presets.task("fashion-mnist"));
+        var dataset = new Datasets(new DataFolders(List.of(DEBIAN)), new ModelFolders(List.of()))
+                .of(Presets.task("fashion-mnist"));
         assertThat(dataset.train().size()).isEqualTo(50_000);
         assertThat(dataset.validation().size()).isEqualTo(10_000);
-        assertThat(dataset.test().size()).isEqualTo(10_000);
+        assertThat(dataset.test().orElseThrow().size()).isEqualTo(10_000);
     }
 
     @Test
     void theConstantsOfTheNormalisationAreThoseOfTheTrainingImages() {
         assumeTrue(Files.isDirectory(DEBIAN.resolve(FashionMnist.NAME)), "the package is not installed");
         var folder = DEBIAN.resolve(FashionMnist.NAME);
-        var pixels = FashionMnist.read(base -> DataFile.inFolder(folder, base))
-                .training()
-                .pixels();
+        var training =
+                FashionMnist.read(base -> DataFile.inFolder(folder, base)).training();
         var sum = 0.0;
         var squares = 0.0;
-        for (var pixel : pixels) {
-            var value = Byte.toUnsignedInt(pixel) / 255.0;
-            sum += value;
-            squares += value * value;
+        for (var image = 0; image < training.count(); image++) {
+            for (var pixels = training.pixels().of(image); pixels.hasRemaining(); ) {
+                var value = Byte.toUnsignedInt(pixels.get()) / 255.0;
+                sum += value;
+                squares += value * value;
+            }
         }
-        var mean = sum / pixels.length;
+        var count = training.count() * 784.0;
+        var mean = sum / count;
         assertThat(mean).isCloseTo(0.2860, within(1e-4));
-        assertThat(Math.sqrt(squares / pixels.length - mean * mean)).isCloseTo(0.3530, within(1e-4));
+        assertThat(Math.sqrt(squares / count - mean * mean)).isCloseTo(0.3530, within(1e-4));
     }
 }

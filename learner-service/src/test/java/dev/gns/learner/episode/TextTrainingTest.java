@@ -19,6 +19,7 @@ import dev.gns.learner.network.GradientMode;
 import dev.gns.learner.network.Networks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +105,9 @@ class TextTrainingTest {
                 .optimizer(new OptimizerSpec(OptimizerSpec.Kind.ADAMW, 0.9, 0.999, 1e-8, 0.1, 1))
                 .build();
         return new Trainee(
-                order(task, GNS, LEARNING_RATE, seed, 0, false), new Dataset(set(64), set(32), set(8)), manager);
+                order(task, GNS, LEARNING_RATE, seed, 0, false),
+                new Dataset(set(64), set(32), Optional.of(set(8))),
+                manager);
     }
 
     private TextSet set(int size) {

@@ -15,6 +15,7 @@ import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.learner.data.DataFolders;
 import dev.gns.learner.data.Datasets;
+import dev.gns.learner.encoder.ModelFolders;
 import dev.gns.learner.episode.Cancellation;
 import dev.gns.learner.episode.Checkpoints;
 import dev.gns.learner.episode.EpisodeRunner;
@@ -55,7 +56,7 @@ public final class Simulation implements AutoCloseable {
     private final PolicyAnswerer answerer =
             new PolicyAnswerer(ref -> Optional.ofNullable(policies.get(ref)).map(PolicyFile::read), 4);
     private final EpisodeRunner learner = new EpisodeRunner(
-            new Datasets(new DataFolders(List.of())), this::ask, metrics::add, Checkpoints.none(), CLOCK);
+            new Datasets(new DataFolders(List.of()), new ModelFolders(List.of())), this::ask, metrics::add, Checkpoints.none(), CLOCK);
     private TrainerCore trainer = newTrainer();
 
     public Simulation(Faults faults) {

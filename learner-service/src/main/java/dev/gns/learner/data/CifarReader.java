@@ -1,0 +1,110 @@
+package dev.gns.learner.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads CIFAR's binary files: records of one byte for the label and 3,072 for the pixels, 1,024 of each of red, green
+ * and blue, row-major. The files are mapped, not copied: the learners of a machine share one copy of the pixels, and
+ * none of it counts against their heaps.
+ */
+final class CifarReader {
+    private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
+    private static final int RECORD_BYTES = 1 + SHAPE.pixels();
+
+    private final int recordsPerFile;
+    private final String remedy;
+
+    /**
+     * @param recordsPerFile that every file has as published
+     * @param remedy what a person does about a file that is missing or broken
+     */
+    CifarReader(int recordsPerFile, String remedy) {
+        this.recordsPerFile = recordsPerFile;
+        this.remedy = remedy;
+    }
+
+    /**
+     * The names of the classes, a line each, in the order of their labels.
+     *
+     * @throws DataException if the file is missing or names none
+     */
+    List<String> classNames(Path file) {
+        try {
+            var names = Files.readAllLines(file).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+            if (names.isEmpty()) {
+                throw new DataException(file.toString(), "names no classes", remedy);
+            }
+            return names;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * The images of {@code files}, one file after another.
+     *
+     * @throws DataException that names the file and the record, if a file is missing, truncated or too long, or if a
+     *     label is out of range
+     */
+    LabelledImages read(Path folder, List<String> files, int classes) {
+        var maps = new ArrayList<ByteBuffer>();
+        var labels = ByteBuffer.allocate(files.size() * recordsPerFile);
+        for (var file : files) {
+            var map = map(folder.resolve(file));
+            putLabels(folder.resolve(file), map, classes, labels);
+            maps.add(map);
+        }
+        PixelSource pixels = image ->
+                maps.get(image / recordsPerFile).slice(image % recordsPerFile * RECORD_BYTES + 1, SHAPE.pixels());
+        return new LabelledImages(SHAPE, classes, pixels, labels.array());
+    }
+
+    private ByteBuffer map(Path file) {
+        try (var channel = FileChannel.open(file)) {
+            checkSize(file, channel.size());
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private void checkSize(Path file, long bytes) {
+        var published = (long) recordsPerFile * RECORD_BYTES;
+        if (bytes < published) {
+            var fault = "is truncated: it ends in record " + (bytes / RECORD_BYTES + 1) + " of " + recordsPerFile;
+            throw new DataException(file.toString(), fault, remedy);
+        }
+        if (bytes > published) {
+            var fault = "has " + (bytes - published) + " bytes after record " + recordsPerFile + ", its last";
+            throw new DataException(file.toString(), fault, remedy);
+        }
+    }
+
+    private void putLabels(Path file, ByteBuffer map, int classes, ByteBuffer labels) {
+        for (var i = 0; i < recordsPerFile; i++) {
+            var label = map.get(i * RECORD_BYTES);
+            if (Byte.toUnsignedInt(label) >= classes) {
+                var fault = "has the label " + Byte.toUnsignedInt(label) + " in record " + (i + 1) + ", but there are "
+                        + classes + " classes";
+                throw new DataException(file.toString(), fault, remedy);
+            }
+            labels.put(label);
+        }
+    }
+
+    private DataException unreadable(Path file, IOException e) {
+        return e instanceof NoSuchFileException
+                ? new DataException(file.toString(), "is missing", remedy, e)
+                : new DataException(file.toString(), "cannot be read (" + e.getMessage() + ")", remedy, e);
+    }
+}
