@@ -1,5 +1,6 @@
 package dev.gns.bench.learner;
 
+import dev.gns.learner.encoder.ModelFolders;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.experiment.ScheduleSpec;
@@ -27,7 +28,8 @@ final class StepMain {
         this.workload = workload;
         var data = Optional.ofNullable(System.getenv("GNS_DATA_DIR")).map(Path::of);
         this.runner = new EpisodeRunner(
-                new Datasets(DataFolders.standard(data, Path.of(System.getProperty("user.home")))),
+                new Datasets(
+ DataFolders.standard(data, Path.of(System.getProperty("user.home"))), new ModelFolders(List.of())),
                 PolicyPort.none(),
                 this::take,
                 Checkpoints.none(),

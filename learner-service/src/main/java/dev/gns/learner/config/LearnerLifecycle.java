@@ -8,6 +8,7 @@ import dev.gns.learner.bus.Learner;
 import dev.gns.learner.checkpoint.FileCheckpoints;
 import dev.gns.learner.data.DataFolders;
 import dev.gns.learner.data.Datasets;
+import dev.gns.learner.encoder.ModelFolders;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -50,7 +51,7 @@ public class LearnerLifecycle {
         return new Learner(
                 bus,
                 new Learner.Work(
-                        new Datasets(folders),
+                        new Datasets(folders, ModelFolders.standard(config.modelDir(), config.home())),
                         new FileCheckpoints(config.home().resolve("checkpoints"), own.checkpointInterval()),
                         new EpisodeMeters(meters),
                         version),

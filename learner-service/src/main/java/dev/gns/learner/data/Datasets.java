@@ -3,6 +3,7 @@ package dev.gns.learner.data;
 import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.experiment.TaskSpec;
+import dev.gns.learner.encoder.ModelFolders;
 import java.util.Optional;
 
 /**
@@ -11,10 +12,17 @@ import java.util.Optional;
  */
 public final class Datasets {
     private final DataFolders folders;
+    private final ModelFolders models;
     private Optional<Cached> cached = Optional.empty();
 
-    public Datasets(DataFolders folders) {
+    /** @param models where the networks are that tasks bring of their own */
+    public Datasets(DataFolders folders, ModelFolders models) {
         this.folders = folders;
+        this.models = models;
+    }
+
+    public ModelFolders models() {
+        return models;
     }
 
     private record Cached(String name, FashionMnist.Published published) {}

@@ -13,6 +13,7 @@ import dev.gns.contracts.metric.MetricNames;
 import dev.gns.learner.TestTasks;
 import dev.gns.learner.data.DataFolders;
 import dev.gns.learner.data.Datasets;
+import dev.gns.learner.encoder.ModelFolders;
 import dev.gns.learner.episode.Checkpoints;
 import dev.gns.testkit.TestBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -45,7 +46,10 @@ class LearnerIT {
     private final Learner learner = new Learner(
             new BusSettings(broker.connection(), "learner-a", LOCK),
             new Learner.Work(
-                    new Datasets(new DataFolders(List.of())), Checkpoints.none(), new EpisodeMeters(meters), "1.0"),
+                    new Datasets(new DataFolders(List.of()), new ModelFolders(List.of())),
+                    Checkpoints.none(),
+                    new EpisodeMeters(meters),
+                    "1.0"),
             Clock.systemUTC());
 
     @BeforeAll
@@ -171,7 +175,10 @@ class LearnerIT {
         try (var other = new Learner(
                 new BusSettings(broker.connection(), "learner-b", LOCK),
                 new Learner.Work(
-                        new Datasets(new DataFolders(List.of())), Checkpoints.none(), new EpisodeMeters(meters), "1.0"),
+                        new Datasets(new DataFolders(List.of()), new ModelFolders(List.of())),
+                        Checkpoints.none(),
+                        new EpisodeMeters(meters),
+                        "1.0"),
                 Clock.systemUTC())) {
             other.start();
             assertThat(bus.outcome(order.episodeId()).end()).isInstanceOf(Outcome.Completed.class);

@@ -16,6 +16,7 @@ import dev.gns.launcher.process.RollingLog;
 import dev.gns.learner.TestTasks;
 import dev.gns.learner.data.DataFolders;
 import dev.gns.learner.data.Datasets;
+import dev.gns.learner.encoder.ModelFolders;
 import dev.gns.learner.episode.Cancellation;
 import dev.gns.learner.episode.Checkpoints;
 import dev.gns.learner.episode.EpisodeRunner;
@@ -50,7 +51,7 @@ class LearnerProcessIT {
                 var bus = new Bus(broker.connection())) {
             var order = order(bus);
             var expected = new EpisodeRunner(
-                            new Datasets(new DataFolders(List.of())),
+                            new Datasets(new DataFolders(List.of()), new ModelFolders(List.of())),
                             PolicyPort.none(),
                             MetricSink.none(),
                             Checkpoints.none(),

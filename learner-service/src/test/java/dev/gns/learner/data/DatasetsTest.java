@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.learner.TestTasks;
+import dev.gns.learner.encoder.ModelFolders;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetsTest {
-    private final Datasets datasets = new Datasets(new DataFolders(List.of()));
+    private final Datasets datasets = new Datasets(new DataFolders(List.of()), new ModelFolders(List.of()));
 
     @Test
     void embeddedSetHasRealImagesSplitAsTheTaskSays() {
@@ -53,8 +54,8 @@ class DatasetsTest {
     @Test
     void theSplitDependsOnTheSetAlone() {
         var one = datasets.of(TestTasks.small().build());
-        var other =
-                new Datasets(new DataFolders(List.of())).of(TestTasks.small().build());
+        var other = new Datasets(new DataFolders(List.of()), new ModelFolders(List.of()))
+                .of(TestTasks.small().build());
         assertThat(images(other.validation()).index())
                 .isEqualTo(images(one.validation()).index());
         assertThat(images(one.validation()).index()).satisfies(index -> assertThat(index)
@@ -88,7 +89,7 @@ class DatasetsTest {
 
     @Test
     void aSetThatIsNowhereSaysWhereItWasLookedFor(@TempDir Path folder) {
-        var empty = new Datasets(new DataFolders(List.of(folder)));
+        var empty = new Datasets(new DataFolders(List.of(folder)), new ModelFolders(List.of()));
         assertThatThrownBy(() ->
                         empty.of(TestTasks.small().dataset("fashion-mnist").build()))
                 .isInstanceOf(DataException.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gns.contracts.experiment.Presets;
+import dev.gns.learner.encoder.ModelFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,8 @@ class FashionMnistTest {
     @Test
     void tenThousandOfTheSixtyThousandAreHeldOut() {
         assumeTrue(Files.isDirectory(DEBIAN.resolve(FashionMnist.NAME)), "the package is not installed");
-        var dataset = new Datasets(new DataFolders(List.of(DEBIAN))).of(Presets.task("fashion-mnist"));
+        var dataset = new Datasets(new DataFolders(List.of(DEBIAN)), new ModelFolders(List.of()))
+                .of(Presets.task("fashion-mnist"));
         assertThat(dataset.train().size()).isEqualTo(50_000);
         assertThat(dataset.validation().size()).isEqualTo(10_000);
         assertThat(dataset.test().size()).isEqualTo(10_000);

@@ -9,6 +9,7 @@ import dev.gns.contracts.experiment.TaskSpec;
 import dev.gns.learner.TestTasks;
 import dev.gns.learner.data.DataFolders;
 import dev.gns.learner.data.Datasets;
+import dev.gns.learner.encoder.ModelFolders;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /** Orders and doubles for tests of episodes. */
 final class TestOrders {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-    static final Datasets DATASETS = new Datasets(new DataFolders(List.of()));
+    static final Datasets DATASETS = new Datasets(new DataFolders(List.of()), new ModelFolders(List.of()));
     static final ScheduleSpec GNS = new ScheduleSpec.Gns("policy", 0, true, Optional.empty());
 
     /** Of a policy that sees the state of SRLS, frozen. */

@@ -15,10 +15,12 @@ import dev.gns.learner.data.TextSet;
 import dev.gns.learner.encoder.EncodedText;
 import dev.gns.learner.encoder.EncoderFolder;
 import dev.gns.learner.encoder.ModelFiles;
+import dev.gns.learner.encoder.ModelFolders;
 import dev.gns.learner.network.GradientMode;
 import dev.gns.learner.network.Networks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +89,7 @@ class TextTrainingTest {
     @Test
     void anotherNetworkCannotReadTexts() {
         var task = task().network("cnn-small").build();
-        assertThatThrownBy(() -> Networks.build(task, set(8), manager, 1))
+        assertThatThrownBy(() -> Networks.build(task, set(8), new ModelFolders(List.of()), manager, 1))
                 .hasMessage("task.network is not known for texts: cnn-small; known are encoder");
     }
 
@@ -104,7 +106,10 @@ class TextTrainingTest {
                 .optimizer(new OptimizerSpec(OptimizerSpec.Kind.ADAMW, 0.9, 0.999, 1e-8, 0.1, 1))
                 .build();
         return new Trainee(
-                order(task, GNS, LEARNING_RATE, seed, 0, false), new Dataset(set(64), set(32), set(8)), manager);
+                order(task, GNS, LEARNING_RATE, seed, 0, false),
+                new Dataset(set(64), set(32), set(8)),
+                new ModelFolders(List.of()),
+                manager);
     }
 
     private TextSet set(int size) {

@@ -2,6 +2,7 @@ package dev.gns.system.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gns.learner.encoder.ModelFolders;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
@@ -55,7 +56,7 @@ public final class Simulation implements AutoCloseable {
     private final PolicyAnswerer answerer =
             new PolicyAnswerer(ref -> Optional.ofNullable(policies.get(ref)).map(PolicyFile::read), 4);
     private final EpisodeRunner learner = new EpisodeRunner(
-            new Datasets(new DataFolders(List.of())), this::ask, metrics::add, Checkpoints.none(), CLOCK);
+            new Datasets(new DataFolders(List.of()), new ModelFolders(List.of())), this::ask, metrics::add, Checkpoints.none(), CLOCK);
     private TrainerCore trainer = newTrainer();
 
     public Simulation(Faults faults) {
