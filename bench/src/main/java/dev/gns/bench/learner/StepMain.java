@@ -1,6 +1,5 @@
 package dev.gns.bench.learner;
 
-import dev.gns.learner.encoder.ModelFolders;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.experiment.ScheduleSpec;
@@ -8,6 +7,7 @@ import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.metric.MetricNames;
 import dev.gns.learner.data.DataFolders;
 import dev.gns.learner.data.Datasets;
+import dev.gns.learner.encoder.ModelFolders;
 import dev.gns.learner.episode.Cancellation;
 import dev.gns.learner.episode.Checkpoints;
 import dev.gns.learner.episode.EpisodeRunner;
@@ -29,7 +29,8 @@ final class StepMain {
         var data = Optional.ofNullable(System.getenv("GNS_DATA_DIR")).map(Path::of);
         this.runner = new EpisodeRunner(
                 new Datasets(
- DataFolders.standard(data, Path.of(System.getProperty("user.home"))), new ModelFolders(List.of())),
+                        DataFolders.standard(data, Path.of(System.getProperty("user.home"))),
+                        new ModelFolders(List.of())),
                 PolicyPort.none(),
                 this::take,
                 Checkpoints.none(),

@@ -4,7 +4,9 @@ import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.experiment.TaskSpec;
 import dev.gns.learner.encoder.ModelFolders;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Data sets by name. The last one read stays in memory, since episodes of one experiment mostly share it; another one
@@ -25,7 +27,7 @@ public final class Datasets {
         return models;
     }
 
-    private record Cached(String name, FashionMnist.Published published) {}
+    private record Cached(String name, PublishedImages published) {}
 
     /**
      * The data set of {@code task}, split as it wants.
@@ -46,14 +48,14 @@ public final class Datasets {
                 published.training().count(),
                 task.validationExamples(),
                 task.trainExamples().orElse(available));
-        var normalization = FashionMnist.NORMALIZATION;
+        var normalization = published.normalization();
         return new Dataset(
                 new ImageSet(published.training(), split.train(), normalization),
                 new ImageSet(published.training(), split.validation(), normalization),
                 published.test().all(normalization));
     }
 
-    private synchronized FashionMnist.Published published(String name) {
+    private synchronized PublishedImages published(String name) {
         if (cached.isEmpty() || !cached.get().name().equals(name)) {
             cached = Optional.empty();
             cached = Optional.of(new Cached(name, read(name)));
@@ -61,7 +63,7 @@ public final class Datasets {
         return cached.get().published();
     }
 
-    private FashionMnist.Published read(String name) {
+    private PublishedImages read(String name) {
         return switch (name) {
             case FashionMnist.EMBEDDED ->
                 FashionMnist.read(base -> DataFile.embedded(FashionMnist.EMBEDDED + "/" + base + ".gz"));
@@ -69,10 +71,15 @@ public final class Datasets {
                 var folder = folders.find(FashionMnist.NAME);
                 yield FashionMnist.read(base -> DataFile.inFolder(folder, base));
             }
-            default ->
-                throw new InvalidMessageException(
-                        "task.dataset",
-                        "is not known: " + name + "; known are " + FashionMnist.NAME + ", " + FashionMnist.EMBEDDED);
+            default -> IdxFolder.read(folders.own(name).orElseThrow(() -> unknown(name)));
         };
+    }
+
+    private InvalidMessageException unknown(String name) {
+        var roots = folders.roots().stream().map(Path::toString).collect(Collectors.joining(", "));
+        return new InvalidMessageException(
+                "task.dataset",
+                "is not known: " + name + "; known are " + FashionMnist.NAME + ", " + FashionMnist.EMBEDDED
+                        + ", and folders of IDX files in " + (roots.isEmpty() ? "no folder" : roots));
     }
 }

@@ -10,18 +10,16 @@ final class FashionMnist {
 
     static final int CLASSES = 10;
     /** Mean and standard deviation of the 60,000 training images' pixels, as fractions of 255. */
-    static final Normalization NORMALIZATION = Normalization.of(0.2860, 0.3530);
+    static final Normalization NORMALIZATION = Normalization.of(new double[] {0.2860}, new double[] {0.3530});
 
     private static final String REMEDY = "fetch the data set again with 'gns data fetch fashion-mnist', or install the"
             + " Debian package dataset-fashion-mnist";
 
     private FashionMnist() {}
 
-    /** @param training the 60,000 (or 8,000) images to split */
-    record Published(LabelledImages training, LabelledImages test) {}
-
-    static Published read(Function<String, DataFile> files) {
-        return new Published(read(files, "train"), read(files, "t10k"));
+    /** The 60,000 (or 8,000) images to split, and the 10,000 (or 2,000) to test on. */
+    static PublishedImages read(Function<String, DataFile> files) {
+        return new PublishedImages(read(files, "train"), read(files, "t10k"), NORMALIZATION);
     }
 
     private static LabelledImages read(Function<String, DataFile> files, String part) {

@@ -1,6 +1,7 @@
 package dev.gns.learner.data;
 
 import ai.djl.ndarray.NDManager;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
 /** A selection from images that several sets may share. */
@@ -46,11 +47,7 @@ public final class ImageSet implements Examples {
     /** Puts the normalised pixels of {@code example} at the position of {@code target}. */
     void putPixels(int example, FloatBuffer target) {
         var length = shape().pixels();
-        var start = index[example] * length;
-        var pixels = images.pixels();
-        for (var i = start; i < start + length; i++) {
-            target.put(normalization.apply(pixels[i]));
-        }
+        normalization.put(ByteBuffer.wrap(images.pixels(), index[example] * length, length), target);
     }
 
     /** Where the examples stand in the published order; for tests of the split. */

@@ -11,7 +11,10 @@ import java.util.Arrays;
  */
 record LabelledImages(ImageShape shape, int classes, byte[] pixels, byte[] labels) {
 
-    /** @throws DataException if counts differ or a label is out of range */
+    /**
+     * @param images {@code [count, height, width]}, or {@code [count, channels, height, width]}
+     * @throws DataException if counts differ or a label is out of range
+     */
     static LabelledImages of(IdxArray images, IdxArray labels, int classes, String remedy) {
         if (images.count() != labels.count()) {
             var fault =
@@ -24,8 +27,11 @@ record LabelledImages(ImageShape shape, int classes, byte[] pixels, byte[] label
                 throw new DataException(labels.name(), fault, remedy);
             }
         }
-        var shape = new ImageShape(1, images.dimensions()[1], images.dimensions()[2]);
-        return new LabelledImages(shape, classes, images.values(), labels.values());
+        return new LabelledImages(shape(images.dimensions()), classes, images.values(), labels.values());
+    }
+
+    private static ImageShape shape(int[] sizes) {
+        return sizes.length == 3 ? new ImageShape(1, sizes[1], sizes[2]) : new ImageShape(sizes[1], sizes[2], sizes[3]);
     }
 
     int count() {

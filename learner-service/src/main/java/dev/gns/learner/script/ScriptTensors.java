@@ -22,10 +22,13 @@ final class ScriptTensors {
     private final ScriptArchive archive;
     private final List<ScriptTensor> all = new ArrayList<>();
 
-    /** @throws DataException if a part is fixed to training or to evaluation */
+    /** @throws DataException if there are no parameters, or a part is fixed to training or to evaluation */
     ScriptTensors(ScriptArchive archive) throws IOException {
         this.archive = archive;
         collect(archive.root(), "", "self");
+        if (all.stream().noneMatch(ScriptTensor::parameter)) {
+            throw archive.fault("has no parameters: torch.jit.freeze makes constants of them");
+        }
     }
 
     /** Each module's own, in the order of the file, before those of its parts. */

@@ -1,5 +1,7 @@
 package dev.gns.learner.data;
 
+import java.util.Arrays;
+
 /** A set of images of any shape, for tests of what is built for them. */
 public final class ExampleImages {
     private ExampleImages() {}
@@ -7,6 +9,8 @@ public final class ExampleImages {
     /** Two black images of ten classes. */
     public static ImageSet of(ImageShape shape) {
         var images = new LabelledImages(shape, 10, new byte[2 * shape.pixels()], new byte[2]);
-        return images.all(Normalization.of(0.5, 0.5));
+        var halves = new double[shape.channels()];
+        Arrays.fill(halves, 0.5);
+        return images.all(Normalization.of(halves, halves));
     }
 }

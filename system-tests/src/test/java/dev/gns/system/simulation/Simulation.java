@@ -2,7 +2,6 @@ package dev.gns.system.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gns.learner.encoder.ModelFolders;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
@@ -16,6 +15,7 @@ import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.learner.data.DataFolders;
 import dev.gns.learner.data.Datasets;
+import dev.gns.learner.encoder.ModelFolders;
 import dev.gns.learner.episode.Cancellation;
 import dev.gns.learner.episode.Checkpoints;
 import dev.gns.learner.episode.EpisodeRunner;
@@ -56,7 +56,11 @@ public final class Simulation implements AutoCloseable {
     private final PolicyAnswerer answerer =
             new PolicyAnswerer(ref -> Optional.ofNullable(policies.get(ref)).map(PolicyFile::read), 4);
     private final EpisodeRunner learner = new EpisodeRunner(
-            new Datasets(new DataFolders(List.of()), new ModelFolders(List.of())), this::ask, metrics::add, Checkpoints.none(), CLOCK);
+            new Datasets(new DataFolders(List.of()), new ModelFolders(List.of())),
+            this::ask,
+            metrics::add,
+            Checkpoints.none(),
+            CLOCK);
     private TrainerCore trainer = newTrainer();
 
     public Simulation(Faults faults) {
