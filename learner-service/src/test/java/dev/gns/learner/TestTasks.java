@@ -13,6 +13,7 @@ public final class TestTasks {
     private String dataset = "fashion-mnist-embedded";
     private String network = "cnn-small";
     private Optional<Integer> width = Optional.empty();
+    private Optional<String> model = Optional.empty();
     private int train = 7_000;
     private int validation = 1_000;
     private Optional<Integer> steps = Optional.of(250);
@@ -38,6 +39,11 @@ public final class TestTasks {
 
     public TestTasks width(Optional<Integer> channels) {
         width = channels;
+        return this;
+    }
+
+    public TestTasks model(String name) {
+        model = Optional.of(name);
         return this;
     }
 
@@ -79,7 +85,7 @@ public final class TestTasks {
                 dataset,
                 network,
                 width,
-                Optional.empty(),
+                model,
                 Optional.empty(),
                 Optional.of(train),
                 validation,

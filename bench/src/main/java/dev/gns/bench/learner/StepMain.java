@@ -29,7 +29,8 @@ final class StepMain {
         var data = Optional.ofNullable(System.getenv("GNS_DATA_DIR")).map(Path::of);
         this.runner = new EpisodeRunner(
                 new Datasets(
-                        DataFolders.standard(data, Path.of(System.getProperty("user.home"))), new ModelFolders(List.of())),
+                        DataFolders.standard(data, Path.of(System.getProperty("user.home"))),
+                        new ModelFolders(List.of())),
                 PolicyPort.none(),
                 this::take,
                 Checkpoints.none(),

@@ -11,10 +11,10 @@ import java.util.Optional;
  * A task: data set, target network, optimizer and budget.
  *
  * @param name what people call it
- * @param dataset e.g. {@code fashion-mnist} or {@code rte}
- * @param network e.g. {@code cnn-small}, {@code resnet18} or {@code encoder}
+ * @param dataset e.g. {@code fashion-mnist}, {@code rte} or the name of a folder
+ * @param network e.g. {@code cnn-small}, {@code resnet18}, {@code encoder} or {@code script}
  * @param width channels of the first stage, where the network can be scaled; absent: its usual width
- * @param model name or folder of the pretrained weights, where the network starts from some
+ * @param model name or path of the weights that the network starts from, or of the network itself
  * @param maxLength longest text in tokens; longer ones are cut
  * @param trainExamples how many training examples to use; absent: all that are left beside the validation examples
  * @param validationExamples how many to hold out for validation
@@ -50,7 +50,7 @@ public record TaskSpec(
         width.ifPresent(n -> Check.between(n, 1, 4_096, "width"));
         model = orEmpty(model);
         model.ifPresent(m -> Check.that(
-                !m.isBlank() && m.length() <= 1_000, "model", "must be a name or a folder of 1 to 1000 characters"));
+                !m.isBlank() && m.length() <= 1_000, "model", "must be a name or a path of 1 to 1000 characters"));
         maxLength = orEmpty(maxLength);
         maxLength.ifPresent(n -> Check.between(n, 8, 8_192, "maxLength"));
         trainExamples = orEmpty(trainExamples);

@@ -16,7 +16,7 @@ public interface LearnerConfig {
     /** Folder that holds the data sets' folders; looked at before the user's cache and Debian's packages. */
     Optional<Path> dataDir();
 
-    /** Folder that holds the pretrained models' folders; looked at before {@code models} in {@link #home}. */
+    /** Folder that holds the models of tasks; looked at before {@code models} in {@link #home}. */
     Optional<Path> modelDir();
 
     /** How often this learner says that it lives. */

@@ -22,6 +22,14 @@ public record DataFolders(List<Path> roots) {
                 .toList());
     }
 
+    /** The folder that a user calls {@code name}, if a root has it. */
+    Optional<Path> own(String name) {
+        return roots.stream()
+                .map(root -> root.resolve(name))
+                .filter(Files::isDirectory)
+                .findFirst();
+    }
+
     /**
      * The folder of a data set.
      *

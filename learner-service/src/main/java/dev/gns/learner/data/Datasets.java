@@ -4,6 +4,7 @@ import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.experiment.TaskSpec;
 import dev.gns.learner.encoder.ModelFolders;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,10 +18,14 @@ public final class Datasets {
     private final ModelFolders models;
     private Optional<Cached> cached = Optional.empty();
 
-    /** @param models where the encoders are that texts are read for */
+    /** @param models where encoders and networks of the user's own are */
     public Datasets(DataFolders folders, ModelFolders models) {
         this.folders = folders;
         this.models = models;
+    }
+
+    public ModelFolders models() {
+        return models;
     }
 
     private record Cached(Selection selection, Dataset dataset) {}
@@ -99,13 +104,17 @@ public final class Datasets {
                 var remedy = DataFolders.fetch(Cifar10.NAME, Cifar10.FOLDER);
                 yield Cifar10.read(folders.find(Cifar10.NAME, Cifar10.FOLDER, remedy));
             }
-            default ->
-                throw new InvalidMessageException("task.dataset", "is not known: " + name + "; known are " + names());
+            default -> IdxFolder.read(folders.own(name).orElseThrow(() -> unknown(name)));
         };
     }
 
-    private static String names() {
-        return Stream.concat(Stream.of(FashionMnist.EMBEDDED, FashionMnist.NAME, Cifar10.NAME), Glue.names())
+    private InvalidMessageException unknown(String name) {
+        var known = Stream.concat(Stream.of(FashionMnist.NAME, FashionMnist.EMBEDDED, Cifar10.NAME), Glue.names())
                 .collect(Collectors.joining(", "));
+        var roots = folders.roots().stream().map(Path::toString).collect(Collectors.joining(", "));
+        return new InvalidMessageException(
+                "task.dataset",
+                "is not known: " + name + "; known are " + known + ", and folders of IDX files in "
+                        + (roots.isEmpty() ? "no folder" : roots));
     }
 }

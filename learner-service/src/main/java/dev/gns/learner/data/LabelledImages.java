@@ -12,8 +12,9 @@ import java.util.Arrays;
 record LabelledImages(ImageShape shape, int classes, PixelSource pixels, byte[] labels) {
 
     /**
-     * Grey images from IDX arrays.
+     * Images from IDX arrays.
      *
+     * @param images {@code [count, height, width]}, or {@code [count, channels, height, width]}
      * @throws DataException if counts differ or a label is out of range
      */
     static LabelledImages of(IdxArray images, IdxArray labels, int classes, String remedy) {
@@ -28,8 +29,12 @@ record LabelledImages(ImageShape shape, int classes, PixelSource pixels, byte[] 
                 throw new DataException(labels.name(), fault, remedy);
             }
         }
-        var shape = new ImageShape(1, images.dimensions()[1], images.dimensions()[2]);
+        var shape = shape(images.dimensions());
         return new LabelledImages(shape, classes, PixelSource.inMemory(images.values(), shape), labels.values());
+    }
+
+    private static ImageShape shape(int[] sizes) {
+        return sizes.length == 3 ? new ImageShape(1, sizes[1], sizes[2]) : new ImageShape(sizes[1], sizes[2], sizes[3]);
     }
 
     int count() {

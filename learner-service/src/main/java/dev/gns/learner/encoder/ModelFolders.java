@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where pretrained models are looked for, in order. */
+/** Where models of users are looked for, in order: folders of pretrained encoders and files of TorchScript. */
 public record ModelFolders(List<Path> roots) {
+    private static final String SCRIPT = ".pt";
+
     public ModelFolders {
         roots = List.copyOf(roots);
     }
@@ -42,7 +44,36 @@ public record ModelFolders(List<Path> roots) {
         }
         return new DataException(
                 "the model " + model,
-                "is in none of " + roots.stream().map(Path::toString).collect(Collectors.joining(", ")),
+                "is in none of " + names(),
                 "fetch it with 'gns model fetch " + model + "', or give the path of its folder");
+    }
+
+    /**
+     * The file of a TorchScript module.
+     *
+     * @param model a name, whose file is {@code NAME.pt}, or a path, which has a slash
+     * @throws DataException if there is no such file
+     */
+    public Path script(String model) {
+        if (model.contains("/")) {
+            var path = Path.of(model);
+            if (!Files.isRegularFile(path)) {
+                throw new DataException(
+                        "the model " + model, "is no file", "give the path of a file on the learners' machine");
+            }
+            return path;
+        }
+        return roots.stream()
+                .map(root -> root.resolve(model + SCRIPT))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() -> new DataException(
+                        "the file " + model + SCRIPT,
+                        "is in none of " + names(),
+                        "put it there, or give its path on the learners' machine"));
+    }
+
+    private String names() {
+        return roots.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 }

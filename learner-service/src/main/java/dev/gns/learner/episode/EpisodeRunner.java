@@ -71,7 +71,7 @@ public final class EpisodeRunner {
     private Episode episode(EpisodeOrder order, NDManager manager, EpisodeMetrics report) {
         var dataset = datasets.of(order.task());
         var total = order.task().totalSteps(dataset.train().size());
-        var trainee = new Trainee(order, dataset, manager);
+        var trainee = new Trainee(order, dataset, datasets.models(), manager);
         var stopwatch = new Stopwatch(clock);
         PolicyPort timed = (state, waiting) -> stopwatch.time(Part.WAITING, () -> policy.ask(state, waiting));
         var rates = LearningRates.of(order, trainee.graph(), total, timed);

@@ -4,7 +4,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.Score;
 import dev.gns.contracts.experiment.ScheduleSpec;
@@ -13,6 +12,7 @@ import dev.gns.contracts.seed.SeedTree;
 import dev.gns.learner.data.BatchOrder;
 import dev.gns.learner.data.Batches;
 import dev.gns.learner.data.Dataset;
+import dev.gns.learner.encoder.ModelFolders;
 import dev.gns.learner.network.Gradients;
 import dev.gns.learner.network.NativeCopy;
 import dev.gns.learner.network.Networks;
@@ -47,12 +47,15 @@ final class Trainee implements Signals {
     private final Evaluator validation;
     private final Optional<Evaluator> test;
 
-    /** @param manager that all arrays live and are closed with */
-    Trainee(EpisodeOrder order, Dataset dataset, NDManager manager) {
+    /**
+     * @param models where networks of the user's own are
+     * @param manager that all arrays live and are closed with
+     */
+    Trainee(EpisodeOrder order, Dataset dataset, ModelFolders models, NDManager manager) {
         var task = order.task();
         var train = dataset.train();
         this.order = order;
-        this.network = Networks.build(task, train, manager, order.trainingSeed());
+        this.network = Networks.build(task, train, models, manager, order.trainingSeed());
         Scores.checkMeaning(task.metrics(), train.target());
         this.objective = Objective.of(train.target());
         this.engineSeed = new SeedTree(order.trainingSeed()).child("engine");
@@ -181,7 +184,7 @@ final class Trainee implements Signals {
         var arrays = arrays();
         if (!arrays.keySet().equals(state.arrays().keySet())
                 || arrays.entrySet().stream()
-                        .anyMatch(e -> e.getValue().size() * Float.BYTES
+                        .anyMatch(e -> bytes(e.getValue())
                                 != state.arrays().get(e.getKey()).remaining())) {
             throw new IllegalArgumentException("the saved arrays are not those of the network "
                     + order.task().network());
@@ -191,8 +194,12 @@ final class Trainee implements Signals {
         statistics.resume(state.previousRms());
     }
 
+    private static long bytes(NDArray array) {
+        return array.size() * array.getDataType().getNumOfBytes();
+    }
+
     private static void copy(ByteBuffer from, NDArray to) {
-        try (var saved = to.getManager().create(from, to.getShape(), DataType.FLOAT32)) {
+        try (var saved = to.getManager().create(from, to.getShape(), to.getDataType())) {
             NativeCopy.copy(saved, to);
         }
     }

@@ -11,8 +11,15 @@ import ai.djl.pytorch.jni.JniUtils;
 public final class NativeCopy {
     private NativeCopy() {}
 
-    /** @param to of the same shape, with at least one axis */
+    /** @param to of the same shape */
     public static void copy(NDArray from, NDArray to) {
+        if (to.getShape().isScalar()) {
+            try (var source = from.reshape(1);
+                    var target = to.reshape(1)) {
+                copy(source, target);
+            }
+            return;
+        }
         var rows = to.getShape().get(0);
         JniUtils.indexSet((PtNDArray) to, (PtNDArray) from, new long[] {0}, new long[] {rows}, new long[] {1});
     }

@@ -16,6 +16,7 @@ import dev.gns.contracts.episode.Evaluation;
 import dev.gns.contracts.graph.NodeStatistic;
 import dev.gns.contracts.graph.Observation;
 import dev.gns.contracts.graph.SrlsState;
+import dev.gns.learner.encoder.ModelFolders;
 import dev.gns.learner.network.GradientMode;
 import java.util.List;
 import java.util.function.Consumer;
@@ -122,7 +123,7 @@ class SrlsEpisodeTest {
         try (var mode = GradientMode.off();
                 var manager = Engine.getInstance().newBaseManager()) {
             assertThat(mode).isNotNull();
-            use.accept(new Trainee(ORDER, TestOrders.DATASETS.of(ORDER.task()), manager));
+            use.accept(new Trainee(ORDER, TestOrders.DATASETS.of(ORDER.task()), new ModelFolders(List.of()), manager));
         }
     }
 }

@@ -15,10 +15,12 @@ import dev.gns.learner.data.TextSet;
 import dev.gns.learner.encoder.EncodedText;
 import dev.gns.learner.encoder.EncoderFolder;
 import dev.gns.learner.encoder.ModelFiles;
+import dev.gns.learner.encoder.ModelFolders;
 import dev.gns.learner.network.GradientMode;
 import dev.gns.learner.network.Networks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +90,7 @@ class TextTrainingTest {
     @Test
     void anotherNetworkCannotReadTexts() {
         var task = task().network("cnn-small").build();
-        assertThatThrownBy(() -> Networks.build(task, set(8), manager, 1))
+        assertThatThrownBy(() -> Networks.build(task, set(8), new ModelFolders(List.of()), manager, 1))
                 .hasMessage("task.network is not known for texts: cnn-small; known are encoder");
     }
 
@@ -107,6 +109,7 @@ class TextTrainingTest {
         return new Trainee(
                 order(task, GNS, LEARNING_RATE, seed, 0, false),
                 new Dataset(set(64), set(32), Optional.of(set(8))),
+                new ModelFolders(List.of()),
                 manager);
     }
 

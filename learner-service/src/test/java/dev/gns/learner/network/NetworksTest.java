@@ -14,6 +14,7 @@ import dev.gns.contracts.seed.SeedTree;
 import dev.gns.learner.TestTasks;
 import dev.gns.learner.data.ExampleImages;
 import dev.gns.learner.data.ImageShape;
+import dev.gns.learner.encoder.ModelFolders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -186,16 +187,24 @@ class NetworksTest {
     void anUnknownNetworkIsNamedWithTheKnownOnes() {
         assertThatThrownBy(() -> build("resnet", Optional.empty(), 1))
                 .hasMessageContaining(
-                        "task.network is not known for images: resnet; known are cnn-small, cnn, resnet18");
+                        "task.network is not known for images: resnet; known are cnn-small, cnn, resnet18, script");
     }
 
     private TargetNetwork build(String name, Optional<Integer> width, long seed) {
         return Networks.build(
-                TestTasks.small().network(name).width(width).build(), ExampleImages.of(IMAGE), manager, seed);
+                TestTasks.small().network(name).width(width).build(),
+                ExampleImages.of(IMAGE),
+                new ModelFolders(List.of()),
+                manager,
+                seed);
     }
 
     private TargetNetwork build(String name, ImageShape shape, Optional<Integer> width) {
         return Networks.build(
-                TestTasks.small().network(name).width(width).build(), ExampleImages.of(shape), manager, 1);
+                TestTasks.small().network(name).width(width).build(),
+                ExampleImages.of(shape),
+                new ModelFolders(List.of()),
+                manager,
+                1);
     }
 }

@@ -83,6 +83,7 @@ final class DocRules {
                     "kcat -b 127.0.0.1:9092 -C -t gns.metrics -o end",
                     "(?m)^\\{\"key\":\"\\S+\",\"payload\":\\{\"metric\":\\S+.*}}$"),
             Map.entry("bin/kafka-console-consumer.sh", "(?m)^\\S+\\t\\{\"subject\":\"(EPISODE|POLICY|SERVICE)\",.*}$"),
+            Map.entry("from torch", "\\[2, 10\\]"),
             Map.entry("import json", "(?m)^\\S+\\.r0\\.e\\d+ 40 \\d\\S*$"),
             Map.entry("curl -s -N", "(?m)^data: ?\\{.*}$"),
             Map.entry("GET /events", "(?m)^(data|): ?.+$"),
@@ -91,6 +92,7 @@ final class DocRules {
 
     /** What a machine may lack: the program that a command begins with, and how to find out. */
     private static final Map<String, String> TOOLS = Map.of(
+            "from", "/usr/bin/python3 -c 'import torch'",
             "kcat", "command -v kcat jq",
             "curl", "command -v curl",
             "GET", "command -v curl",

@@ -56,7 +56,11 @@ public final class Simulation implements AutoCloseable {
     private final PolicyAnswerer answerer =
             new PolicyAnswerer(ref -> Optional.ofNullable(policies.get(ref)).map(PolicyFile::read), 4);
     private final EpisodeRunner learner = new EpisodeRunner(
-            new Datasets(new DataFolders(List.of()), new ModelFolders(List.of())), this::ask, metrics::add, Checkpoints.none(), CLOCK);
+            new Datasets(new DataFolders(List.of()), new ModelFolders(List.of())),
+            this::ask,
+            metrics::add,
+            Checkpoints.none(),
+            CLOCK);
     private TrainerCore trainer = newTrainer();
 
     public Simulation(Faults faults) {
