@@ -17,6 +17,7 @@ final class DocRules {
             "README.md",
             "docs/concepts.md",
             "docs/experiments.md",
+            "docs/results/README.md",
             "docs/rest.md",
             "docs/topics.md",
             "docs/operations.md",
@@ -38,6 +39,7 @@ final class DocRules {
             Map.entry("./gns data fetch fashion-mnist", "downloads"),
             Map.entry("./gns data fetch NAME", "downloads"),
             Map.entry("./gns model fetch NAME", "downloads"),
+            Map.entry("./gns run experiments/learn-fashion-mnist.yaml", "takes two hours"),
             Map.entry("mvn -Pcuda -DskipTests package", "a build inside the build"),
             Map.entry("GNS_LEARNER_PROFILES=cuda DJL_OFFLINE=false docker-compose up -d --build", "needs Docker"),
             Map.entry(
