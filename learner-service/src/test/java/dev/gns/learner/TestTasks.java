@@ -87,6 +87,7 @@ public final class TestTasks {
                 width,
                 model,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(train),
                 validation,
                 64,

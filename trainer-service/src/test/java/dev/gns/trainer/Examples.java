@@ -133,6 +133,7 @@ public final class Examples {
                 TASK.network(),
                 TASK.width(),
                 TASK.model(),
+                TASK.layers(),
                 TASK.maxLength(),
                 TASK.trainExamples(),
                 TASK.validationExamples(),

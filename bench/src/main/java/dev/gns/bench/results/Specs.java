@@ -54,6 +54,7 @@ final class Specs {
                 task.network(),
                 task.width(),
                 task.model(),
+                task.layers(),
                 task.maxLength(),
                 task.trainExamples(),
                 task.validationExamples(),

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param network e.g. {@code cnn-small}, {@code resnet18}, {@code encoder} or {@code script}
  * @param width channels of the first stage, where the network can be scaled; absent: its usual width
  * @param model name or path of the weights that the network starts from, or of the network itself
+ * @param layers how many layers of a pretrained encoder to keep, its first ones; absent: all
  * @param maxLength longest text in tokens; longer ones are cut
  * @param trainExamples how many training examples to use; absent: all that are left beside the validation examples
  * @param validationExamples how many to hold out for validation
@@ -31,6 +32,7 @@ public record TaskSpec(
         String network,
         Optional<Integer> width,
         Optional<String> model,
+        Optional<Integer> layers,
         Optional<Integer> maxLength,
         Optional<Integer> trainExamples,
         int validationExamples,
@@ -51,6 +53,8 @@ public record TaskSpec(
         model = orEmpty(model);
         model.ifPresent(m -> Check.that(
                 !m.isBlank() && m.length() <= 1_000, "model", "must be a name or a path of 1 to 1000 characters"));
+        layers = orEmpty(layers);
+        layers.ifPresent(n -> Check.between(n, 1, 512, "layers"));
         maxLength = orEmpty(maxLength);
         maxLength.ifPresent(n -> Check.between(n, 8, 8_192, "maxLength"));
         trainExamples = orEmpty(trainExamples);

@@ -166,6 +166,7 @@ final class MessageSamples {
                 "cnn-small",
                 Optional.of(4),
                 Optional.of("some-model"),
+                Optional.of(2),
                 Optional.of(64),
                 examples,
                 1000,

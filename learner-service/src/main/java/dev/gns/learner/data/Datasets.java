@@ -34,13 +34,19 @@ public final class Datasets {
     private record Selection(
             String dataset,
             Optional<String> model,
+            Optional<Integer> layers,
             Optional<Integer> maxLength,
             Optional<Integer> train,
             int validation) {
 
         static Selection of(TaskSpec task) {
             return new Selection(
-                    task.dataset(), task.model(), task.maxLength(), task.trainExamples(), task.validationExamples());
+                    task.dataset(),
+                    task.model(),
+                    task.layers(),
+                    task.maxLength(),
+                    task.trainExamples(),
+                    task.validationExamples());
         }
     }
 
@@ -68,7 +74,7 @@ public final class Datasets {
     private Dataset texts(TaskSpec task, Glue glue) {
         var model = Check.present(task.model().orElse(null), "task.model");
         var folder = folders.find(glue.dataset(), glue.folder(), glue.remedy());
-        return Texts.of(task, glue.in(folder), models.find(model));
+        return Texts.of(task, glue.in(folder), models.find(model).keeping(task.layers()));
     }
 
     private Dataset images(TaskSpec task) {

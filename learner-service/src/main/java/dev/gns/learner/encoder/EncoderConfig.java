@@ -54,6 +54,23 @@ record EncoderConfig(
         probability(classifierDropout, "classifier_dropout");
     }
 
+    EncoderConfig withLayers(int count) {
+        return new EncoderConfig(
+                architecture,
+                vocabularySize,
+                hiddenSize,
+                count,
+                heads,
+                intermediateSize,
+                positions,
+                tokenTypes,
+                padToken,
+                layerNormEpsilon,
+                hiddenDropout,
+                attentionDropout,
+                classifierDropout);
+    }
+
     /** The most tokens of a sequence. */
     int longest() {
         return positions - firstPosition(architecture, padToken);

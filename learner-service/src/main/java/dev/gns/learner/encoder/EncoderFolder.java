@@ -6,6 +6,7 @@ import dev.gns.contracts.InvalidMessageException;
 import dev.gns.learner.data.DataException;
 import dev.gns.learner.network.ParameterFactory;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A folder as Hugging Face's libraries write it: {@code config.json}, {@code model.safetensors}, {@code tokenizer.json}. */
 public final class EncoderFolder {
@@ -17,8 +18,23 @@ public final class EncoderFolder {
 
     /** @throws DataException if {@code config.json} is missing or describes no encoder that we have */
     public EncoderFolder(Path folder) {
+        this(folder, EncoderConfigReader.read(folder.resolve("config.json")));
+    }
+
+    private EncoderFolder(Path folder, EncoderConfig config) {
         this.folder = folder;
-        this.config = EncoderConfigReader.read(folder.resolve("config.json"));
+        this.config = config;
+    }
+
+    /**
+     * The encoder with its first layers alone, so that a task can be scaled down.
+     *
+     * @param layers how many; absent: all
+     * @throws InvalidMessageException if it has fewer
+     */
+    public EncoderFolder keeping(Optional<Integer> layers) {
+        layers.ifPresent(count -> Check.between(count, 1, config.layers(), "task.layers"));
+        return new EncoderFolder(folder, config.withLayers(layers.orElse(config.layers())));
     }
 
     /**

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,30 @@ class EncoderNetworkTest {
         assertThatThrownBy(this::read)
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("has no tensor embeddings.word_embeddings.weight");
+    }
+
+    @Test
+    void itsFirstLayersAloneMakeTheModelOfSoManyLayers() throws IOException {
+        var config = ModelFiles.robertaConfig();
+        var weights = ModelFiles.weights(config, "", 1);
+        ModelFiles.write(folder, config, weights);
+        var all = logits(new EncoderFolder(folder));
+        var first = logits(new EncoderFolder(folder).keeping(Optional.of(1)));
+        ModelFiles.write(folder, ModelFiles.robertaConfig().put("num_hidden_layers", 1), weights);
+        assertThat(first).isEqualTo(logits(new EncoderFolder(folder))).isNotEqualTo(all);
+    }
+
+    private NDArray logits(EncoderFolder encoder) {
+        return encoder.network(2, new ParameterFactory(manager, new SeedTree(5)), manager)
+                .forward(TokenBatch.of(List.of(sevens(5)), 1, manager), false);
+    }
+
+    @Test
+    void moreLayersThanThereAreAreRefused() throws IOException {
+        ModelFiles.write(folder, ModelFiles.robertaConfig(), Map.of());
+        assertThatThrownBy(() -> new EncoderFolder(folder).keeping(Optional.of(3)))
+                .isInstanceOf(InvalidMessageException.class)
+                .hasMessage("task.layers must be from 1 to 2, but is 3");
     }
 
     @Test
