@@ -14,7 +14,8 @@ public final class TestTasks {
     private String network = "cnn-small";
     private Optional<Integer> width = Optional.empty();
     private Optional<String> model = Optional.empty();
-    private int train = 7_000;
+    private Optional<Integer> maxLength = Optional.empty();
+    private Optional<Integer> train = Optional.of(7_000);
     private int validation = 1_000;
     private Optional<Integer> steps = Optional.of(250);
     private Optional<Integer> epochs = Optional.empty();
@@ -47,8 +48,19 @@ public final class TestTasks {
         return this;
     }
 
+    public TestTasks maxLength(int tokens) {
+        maxLength = Optional.of(tokens);
+        return this;
+    }
+
     public TestTasks train(int examples) {
-        train = examples;
+        train = Optional.of(examples);
+        return this;
+    }
+
+    /** All training examples that there are. */
+    public TestTasks trainAll() {
+        train = Optional.empty();
         return this;
     }
 
@@ -87,8 +99,8 @@ public final class TestTasks {
                 width,
                 model,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.of(train),
+                maxLength,
+                train,
                 validation,
                 64,
                 steps,

@@ -33,7 +33,7 @@ final class CifarReader {
     /**
      * The names of the classes, a line each, in the order of their labels.
      *
-     * @throws DataException if the file is missing or names none
+     * @throws DataException if the file is missing or names fewer than two
      */
     List<String> classNames(Path file) {
         try {
@@ -41,8 +41,8 @@ final class CifarReader {
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .toList();
-            if (names.isEmpty()) {
-                throw new DataException(file.toString(), "names no classes", remedy);
+            if (names.size() < 2) {
+                throw new DataException(file.toString(), "names fewer than two classes", remedy);
             }
             return names;
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.gns.learner.encoder.ModelFolders;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +55,7 @@ public final class Datasets {
      * The data set of {@code task}, split as it wants: of images, the validation examples are held out of the training
      * set; of texts, they are the published ones, or a part of them.
      *
-     * @throws DataException if a file is missing or broken
+     * @throws DataException if a file is missing or broken, or all training examples are of one class or of one value
      * @throws InvalidMessageException if the data set is not known or too small for the task
      */
     public synchronized Dataset of(TaskSpec task) {
@@ -68,7 +69,23 @@ public final class Datasets {
 
     private Dataset read(TaskSpec task) {
         var glue = Glue.named(task.dataset());
-        return glue.isPresent() ? texts(task, glue.get()) : images(task);
+        var dataset = glue.isPresent() ? texts(task, glue.get()) : images(task);
+        checkAnswers(task, dataset.train());
+        return dataset;
+    }
+
+    /** Where every answer is the same, a network learns to give it whatever it sees. */
+    private static void checkAnswers(TaskSpec task, Examples training) {
+        var first = training.label(0);
+        if (IntStream.range(1, training.size()).allMatch(example -> training.label(example) == first)) {
+            var answer =
+                    training.target() instanceof Target.Classes ? "class only, " + (int) first : "value only, " + first;
+            throw new DataException(
+                    "the data set " + task.dataset(),
+                    "has one " + answer + ", among the training examples of the task, " + training.size()
+                            + " in number",
+                    "two are needed: use more examples for training, or another data set");
+        }
     }
 
     private Dataset texts(TaskSpec task, Glue glue) {

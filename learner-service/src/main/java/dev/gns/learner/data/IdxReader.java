@@ -25,7 +25,7 @@ final class IdxReader {
         this.remedy = remedy;
     }
 
-    /** @throws DataException if the file is missing, truncated, corrupt, or not IDX with {@code dimensions} dimensions */
+    /** @throws DataException if the file is missing, empty, truncated, corrupt, or not IDX with {@code dimensions} dimensions */
     IdxArray read(DataFile file, int dimensions) {
         try (var raw = new BufferedInputStream(file.open());
                 var in = new DataInputStream(unzipped(raw))) {
@@ -57,6 +57,9 @@ final class IdxReader {
         var bytes = 1L;
         for (var i = 0; i < dimensions; i++) {
             sizes[i] = in.readInt();
+            if (i == 0 && sizes[i] == 0) {
+                throw new DataException(name, "has no examples", remedy);
+            }
             bytes *= Math.max(0, sizes[i]);
             if (bytes <= 0 || bytes > MAX_BYTES) {
                 throw new DataException(name, "has an impossible size in its header", remedy);

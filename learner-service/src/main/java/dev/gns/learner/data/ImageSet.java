@@ -40,7 +40,7 @@ public final class ImageSet implements Examples {
     }
 
     int classOf(int example) {
-        return images.labels()[index[example]];
+        return Byte.toUnsignedInt(images.labels()[index[example]]);
     }
 
     /** Puts the normalised pixels of {@code example} at the position of {@code target}. */

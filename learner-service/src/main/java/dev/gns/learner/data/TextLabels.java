@@ -2,6 +2,7 @@ package dev.gns.learner.data;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /** How a file of texts writes its labels. */
 sealed interface TextLabels {
@@ -38,16 +39,17 @@ sealed interface TextLabels {
         }
     }
 
-    /** A real number from {@code low} to {@code high}. */
+    /** A decimal number from {@code low} to {@code high}. */
     record Score(int low, int high) implements TextLabels {
+        private static final Pattern DECIMAL = Pattern.compile("-?\\d+(\\.\\d+)?");
+
         @Override
         public OptionalDouble parse(String text) {
-            try {
-                var score = Double.parseDouble(text);
-                return score >= low && score <= high ? OptionalDouble.of(score) : OptionalDouble.empty();
-            } catch (NumberFormatException e) {
+            if (!DECIMAL.matcher(text).matches()) {
                 return OptionalDouble.empty();
             }
+            var score = Double.parseDouble(text);
+            return score >= low && score <= high ? OptionalDouble.of(score) : OptionalDouble.empty();
         }
 
         @Override

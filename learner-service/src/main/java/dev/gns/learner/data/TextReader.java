@@ -66,7 +66,8 @@ final class TextReader {
                 addAll(lines::next, positions);
             }
             if (read == 0) {
-                throw new DataException(name, "has no examples", remedy);
+                var first = faults.isEmpty() ? "" : ": " + faults.get(0);
+                throw new DataException(name, "has no examples" + first, remedy);
             }
             return List.copyOf(faults);
         }

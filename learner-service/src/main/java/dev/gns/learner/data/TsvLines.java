@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * The lines of a file of tab-separated values: UTF-8, a byte order mark in front or none, ended by LF or CRLF. There is
- * no quoting, so a quotation mark is a character, and so is a carriage return inside a line.
+ * no quoting, so a quotation mark is a character, and so is a carriage return inside a line. An empty line at the end of
+ * the file, as some editors leave it, is none.
  */
 final class TsvLines implements AutoCloseable {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -59,7 +60,17 @@ final class TsvLines implements AutoCloseable {
         if (read == 1 && text.startsWith(BYTE_ORDER_MARK)) {
             text = text.substring(1);
         }
+        if (text.isEmpty() && ended()) {
+            return Optional.empty();
+        }
         return Optional.of(new Line(read, text.split("\t", -1)));
+    }
+
+    private boolean ended() throws IOException {
+        in.mark(1);
+        var b = in.read();
+        in.reset();
+        return b < 0;
     }
 
     /** How many lines have been begun. */

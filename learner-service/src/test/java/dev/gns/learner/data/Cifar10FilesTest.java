@@ -2,7 +2,6 @@ package dev.gns.learner.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,9 +44,7 @@ class Cifar10FilesTest {
     }
 
     private static PublishedImages published() {
-        var folder = RealData.folder(Cifar10.FOLDER);
-        assumeTrue(folder.isPresent(), "the data set is not here");
-        return Cifar10.read(folder.get());
+        return Cifar10.read(RealData.required(Cifar10.FOLDER));
     }
 
     private static long count(byte[] labels, int label) {

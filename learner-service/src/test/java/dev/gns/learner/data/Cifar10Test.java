@@ -96,9 +96,11 @@ class Cifar10Test {
     }
 
     @Test
-    void aFileOfNamesWithoutNamesIsRefused() throws IOException {
+    void namesOfFewerThanTwoClassesAreRefused() throws IOException {
         Files.writeString(folder.resolve("batches.meta.txt"), "\n");
-        assertRefused("batches.meta.txt names no classes");
+        assertRefused("batches.meta.txt names fewer than two classes");
+        Files.writeString(folder.resolve("batches.meta.txt"), "airplane\n");
+        assertRefused("batches.meta.txt names fewer than two classes");
     }
 
     private void assertRefused(String fault) {

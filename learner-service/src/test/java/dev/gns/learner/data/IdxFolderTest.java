@@ -11,6 +11,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,22 @@ class IdxFolderTest {
     void oneClassIsTooFew() throws IOException {
         IdxFiles.write(folder.resolve("train-labels-idx1-ubyte"), new byte[] {2, 2, 2, 2}, 4);
         assertRefused("train-labels-idx1-ubyte has one class only, 2; ");
+    }
+
+    @Test
+    void noneAreTooFew() throws IOException {
+        IdxFiles.write(folder.resolve("train-labels-idx1-ubyte"), new byte[0], 0);
+        assertRefused("train-labels-idx1-ubyte has no examples; ");
+    }
+
+    /** A byte is signed in Java. */
+    @Test
+    void aLabelMayBeAnyByte() throws IOException {
+        IdxFiles.write(folder.resolve("train-labels-idx1-ubyte"), new byte[] {0, (byte) 255, (byte) 128, 127}, 4);
+        var published = IdxFolder.read(folder);
+        var all = published.training().all(published.normalization());
+        assertThat(all.target()).isEqualTo(new Target.Classes(256));
+        assertThat(IntStream.range(0, 4).mapToDouble(all::label)).containsExactly(0.0, 255.0, 128.0, 127.0);
     }
 
     @Test

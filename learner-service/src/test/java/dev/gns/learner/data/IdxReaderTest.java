@@ -95,6 +95,17 @@ class IdxReaderTest {
     }
 
     @Test
+    void aFileOfNothingIsCalledSo() throws IOException {
+        write("images", images(0));
+        write("labels", labels(0));
+        assertThatThrownBy(() -> reader.read(DataFile.inFolder(folder, "images"), 3))
+                .isInstanceOf(DataException.class)
+                .hasMessage(folder.resolve("images") + " has no examples; fetch it again");
+        assertThatThrownBy(() -> reader.read(DataFile.inFolder(folder, "labels"), 1))
+                .hasMessage(folder.resolve("labels") + " has no examples; fetch it again");
+    }
+
+    @Test
     void bytesAfterTheEndAreRefused() throws IOException {
         write("long", Arrays.copyOf(images(2), images(2).length + 1));
         assertThatThrownBy(() -> reader.read(DataFile.inFolder(folder, "long"), 3))

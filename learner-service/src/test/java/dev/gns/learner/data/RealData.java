@@ -1,5 +1,7 @@
 package dev.gns.learner.data;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,10 +13,13 @@ final class RealData {
 
     private RealData() {}
 
-    static Optional<Path> folder(String folder) {
-        return FOLDERS.roots().stream()
-                .map(root -> root.resolve(folder))
-                .filter(Files::isDirectory)
+    /** The file or folder {@code path} below one of the folders of data; where it is in none, the test is skipped. */
+    static Path required(String path) {
+        var found = FOLDERS.roots().stream()
+                .map(root -> root.resolve(path))
+                .filter(Files::exists)
                 .findFirst();
+        assumeTrue(found.isPresent(), () -> path + " is in none of " + FOLDERS.roots());
+        return found.orElseThrow();
     }
 }
