@@ -1,4 +1,8 @@
-"""The reference of bench/run learner-step: for each number of steps read, trains so many and prints ms a step."""
+"""The reference of bench/run learner-step: learner_step.py START NETWORK
+
+Reads weights and a few inputs from the file START and prints the outputs for them. Then, for each number of steps that it
+reads, it trains so many and prints ms a step.
+"""
 import sys
 import time
 
@@ -23,25 +27,116 @@ class Block(nn.Module):
         return torch.relu(self.body(x) + self.shortcut(x))
 
 
-def resnet18(width=16):
-    layers = [nn.Conv2d(1, width, 3, 1, 1, bias=False), nn.BatchNorm2d(width), nn.ReLU()]
-    inputs = width
-    for stage in range(4):
-        for block in range(2):
-            layers.append(Block(inputs, width << stage, 2 if stage > 0 and block == 0 else 1))
-            inputs = width << stage
-    network = nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(inputs, 10))
-    return network, lambda: ((torch.rand(128, 1, 28, 28),), torch.randint(0, 10, (128,)))
+class ResNet18:
+    clip = 0
+
+    def __init__(self, width=16):
+        layers = [nn.Conv2d(1, width, 3, 1, 1, bias=False), nn.BatchNorm2d(width), nn.ReLU()]
+        inputs = width
+        for stage in range(4):
+            for block in range(2):
+                layers.append(Block(inputs, width << stage, 2 if stage > 0 and block == 0 else 1))
+                inputs = width << stage
+        self.network = nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(inputs, 10))
+        self.optimizer = torch.optim.Adam(self.network.parameters(), lr=1e-3)
+
+    def order(self):
+        return [name for name in self.network.state_dict() if not name.endswith("num_batches_tracked")]
+
+    def inputs(self, size):
+        return (torch.rand(size, 1, 28, 28),)
+
+    def batch(self):
+        return self.inputs(128), torch.randint(0, 10, (128,))
 
 
-network, batch = {"resnet18": resnet18}[sys.argv[1]]()
-optimizer = torch.optim.Adam(network.parameters(), lr=1e-3)
+class Encoder(nn.Module):
+    """BERT with a head, of the layers that PyTorch ships."""
+
+    def __init__(self, hidden, layers, heads, intermediate):
+        super().__init__()
+        self.words = nn.Embedding(30522, hidden)
+        self.positions = nn.Embedding(512, hidden)
+        self.types = nn.Embedding(2, hidden)
+        self.norm = nn.LayerNorm(hidden, eps=1e-12)
+        self.layers = nn.ModuleList(
+            nn.TransformerEncoderLayer(hidden, heads, intermediate, 0.1, "gelu", 1e-12, batch_first=True)
+            for _ in range(layers))
+        for layer in self.layers:
+            # BERT has no dropout between the two products.
+            layer.dropout = nn.Identity()
+        self.pooler = nn.Linear(hidden, hidden)
+        self.classifier = nn.Linear(hidden, 2)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, ids, mask, types):
+        x = self.words(ids) + self.positions.weight[:ids.shape[1]] + self.types(types)
+        x = self.dropout(self.norm(x))
+        for layer in self.layers:
+            x = layer(x, src_key_padding_mask=mask == 0)
+        return self.classifier(self.dropout(torch.tanh(self.pooler(x[:, 0]))))
+
+
+class MiniLm:
+    clip = 1
+    layers = 6
+
+    def __init__(self):
+        # Its products are BLAS's, and netlib's is many times slower than any other.
+        if "/blas/libblas.so" in open("/proc/self/maps").read():
+            sys.exit("learner_step.py: PyTorch runs on the slow BLAS of netlib; apt-get install libopenblas0")
+        self.network = Encoder(384, self.layers, 12, 1536)
+        self.optimizer = torch.optim.AdamW(self.network.parameters(), lr=1e-3, weight_decay=0.01)
+
+    def order(self):
+        names = ["words.weight", "positions.weight", "types.weight", "norm.weight", "norm.bias"]
+        for layer in range(self.layers):
+            names += [f"layers.{layer}.{name}" for name in (
+                "self_attn.in_proj_weight", "self_attn.in_proj_bias",
+                "self_attn.out_proj.weight", "norm1.weight", "self_attn.out_proj.bias", "norm1.bias",
+                "linear1.weight", "linear1.bias", "linear2.weight", "norm2.weight", "linear2.bias", "norm2.bias")]
+        return names + ["pooler.weight", "pooler.bias", "classifier.weight", "classifier.bias"]
+
+    def inputs(self, size):
+        shape = (size, 64)
+        return torch.randint(0, 30522, shape), torch.ones(shape, dtype=torch.int64), torch.randint(0, 2, shape)
+
+    def batch(self):
+        return self.inputs(16), torch.randint(0, 2, (16,))
+
+
+def read(file, tensor):
+    numbers = torch.frombuffer(bytearray(file.read(tensor.nelement() * tensor.element_size())), dtype=tensor.dtype)
+    tensor.copy_(numbers.view_as(tensor))
+
+
+def outputs(workload, path, size=4):
+    inputs = workload.inputs(size)
+    state = workload.network.state_dict()
+    with open(path, "rb") as file:
+        for name in workload.order():
+            read(file, state.pop(name))
+        for tensor in inputs:
+            read(file, tensor)
+        rest = [name for name in state if not name.endswith("num_batches_tracked")]
+        if rest or file.read(1):
+            sys.exit(f"learner_step.py: {path} is of another network")
+    workload.network.eval()
+    result = workload.network(*inputs).flatten().tolist()
+    workload.network.train()
+    return result
+
+
+workload = {"resnet18": ResNet18, "minilm": MiniLm}[sys.argv[2]]()
+print(*outputs(workload, sys.argv[1]), flush=True)
 for line in sys.stdin:
     steps = int(line)
-    batches = [batch() for _ in range(steps)]
+    batches = [workload.batch() for _ in range(steps)]
     started = time.perf_counter()
     for inputs, labels in batches:
-        optimizer.zero_grad()
-        nn.functional.cross_entropy(network(*inputs), labels).backward()
-        optimizer.step()
+        workload.optimizer.zero_grad()
+        nn.functional.cross_entropy(workload.network(*inputs), labels).backward()
+        if workload.clip:
+            nn.utils.clip_grad_norm_(workload.network.parameters(), workload.clip)
+        workload.optimizer.step()
     print(1e3 * (time.perf_counter() - started) / steps, flush=True)

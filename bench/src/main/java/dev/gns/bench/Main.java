@@ -1,7 +1,9 @@
 package dev.gns.bench;
 
 import dev.gns.bench.dashboard.Dashboard;
+import dev.gns.bench.learner.Cost;
 import dev.gns.bench.learner.LearnerStep;
+import dev.gns.bench.learner.SnapshotShare;
 import dev.gns.bench.results.ExperimentsQuery;
 import dev.gns.bench.results.SeriesQuery;
 import java.io.PrintStream;
@@ -26,8 +28,13 @@ public final class Main {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var benchmarks =
-                new Benchmarks(List.of(new LearnerStep(), new Dashboard(), new SeriesQuery(), new ExperimentsQuery()));
+        var benchmarks = new Benchmarks(List.of(
+                new LearnerStep(),
+                new SnapshotShare(),
+                new Cost(),
+                new Dashboard(),
+                new SeriesQuery(),
+                new ExperimentsQuery()));
         var root = Path.of(System.getProperty("gns.root", ".")).toAbsolutePath();
         System.exit(new Main(benchmarks, root, System.out, System.err).run(arguments));
     }

@@ -1,0 +1,58 @@
+package dev.gns.bench.learner;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** The same training in Debian's PyTorch, in a process of its own. */
+final class Reference implements AutoCloseable {
+    /** Of outputs around 1: what the order of sums may change. */
+    private static final double TOLERANCE = 1e-4;
+
+    private final LineProcess process;
+
+    /** @param root of the repository */
+    Reference(Path root, Workload workload, Setting setting) throws IOException {
+        var script = root.resolve("bench/reference/learner_step.py").toString();
+        process = new LineProcess(
+                List.of("/usr/bin/python3", script, setting.start().toString(), workload.label()));
+    }
+
+    /** Its outputs for what is in {@link Setting#start()}; to be called once, before {@link #train}. */
+    float[] outputs() throws IOException {
+        return floats(process.line());
+    }
+
+    /** @return ms a step */
+    double train(int steps) throws IOException {
+        return Double.parseDouble(process.ask(Integer.toString(steps)));
+    }
+
+    /** @throws IllegalStateException if the outputs differ: the networks are not the same then */
+    static void requireSame(float[] ours, float[] theirs) {
+        var same = ours.length == theirs.length;
+        for (var i = 0; same && i < ours.length; i++) {
+            same = Math.abs(ours[i] - theirs[i]) <= TOLERANCE * Math.max(1, Math.abs(ours[i]));
+        }
+        if (!same) {
+            throw new IllegalStateException(
+                    "the reference trains another network: from the same weights and inputs, it has "
+                            + Arrays.toString(theirs) + " where a learner has " + Arrays.toString(ours));
+        }
+    }
+
+    private static float[] floats(String line) {
+        var words = line.split(" ");
+        var numbers = new float[words.length];
+        for (var i = 0; i < words.length; i++) {
+            numbers[i] = Float.parseFloat(words[i]);
+        }
+        return numbers;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.close();
+    }
+}
