@@ -14,11 +14,11 @@ public final class Headers {
     public static final String REPLY_PARTITION = "reply-partition";
     /** On a policy: SHA-256 of the value, lower-case hex. */
     public static final String SHA256 = "sha256";
-    /** On a policy: the version it was made from; absent on version 0. */
+    /** On a policy: the version it was made from; absent where there is none. */
     public static final String PARENT = "parent";
     /** On a policy: optimizer steps taken since version 0. */
     public static final String STEP = "step";
-    /** On a policy: the experiment that made it. */
+    /** On a policy: the experiment that made it; absent on the one that comes with the software. */
     public static final String EXPERIMENT = "experiment";
     /** On a dead letter: why, and where the bytes came from. */
     public static final String REASON = "reason";

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.json.Json;
+import dev.gns.contracts.policy.Released;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 /**
  * Fills in what a user left out: a task is a preset's name or an object with a {@code preset} and the fields to change;
  * a policy to learn has a {@code mode} and the fields to change; a schedule has its {@code type} and the fields to
- * change; a frozen policy without a version is the one in use.
+ * change; a frozen policy without an id is the one that comes with the software, and without a version the one in use.
  */
 public final class SpecResolver {
     private static final String DEFAULT_MODE = "default";
@@ -118,14 +119,22 @@ public final class SpecResolver {
         if (!schedule.has("explore")) {
             schedule.put("explore", false);
         }
-        if (!schedule.has("version") && schedule.path("policy").isTextual()) {
-            var id = schedule.get("policy").textValue();
-            var version = versionInUse.apply(id);
-            if (version.isEmpty()) {
-                throw new InvalidMessageException(field + ".policy", "is not known: " + id);
-            }
-            schedule.put("version", version.getAsInt());
+        if (!schedule.has("policy")) {
+            schedule.put("policy", Released.REF.id());
         }
+        if (!schedule.has("version") && schedule.path("policy").isTextual()) {
+            schedule.put("version", version(schedule.get("policy").textValue(), field));
+        }
+    }
+
+    private int version(String policy, String field) {
+        var version = versionInUse.apply(policy);
+        if (version.isPresent()) {
+            return version.getAsInt();
+        }
+        // The trainer publishes it before it takes an experiment, but perhaps whoever asks has not read of it yet.
+        Check.that(policy.equals(Released.REF.id()), field + ".policy", "is not known: " + policy);
+        return Released.REF.version();
     }
 
     /** What is no schedule that there is stays as it is: binding it says what is wrong. */

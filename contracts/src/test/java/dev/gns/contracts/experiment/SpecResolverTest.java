@@ -9,6 +9,8 @@ import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.experiment.Experiment.Wanted;
 import dev.gns.contracts.json.Json;
+import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.contracts.policy.Released;
 import java.time.Instant;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,20 @@ class SpecResolverTest {
         assertThat(train.update().advantage()).isEqualTo(new AdvantageSpec.Group(false));
         assertThat(spec.policy().orElseThrow().action()).isEqualTo(new ActionSpec.Walk(0.5));
         assertThat(spec.tasks()).containsExactly(Presets.task("fashion-mnist-small"));
+    }
+
+    @Test
+    void withoutAPolicyItIsTheOneThatComesWithTheSoftware() throws Exception {
+        var unnamed = COMPARE.replace(", \"policy\": \"p\"", "");
+        assertThat(gns(resolver, unnamed).policyRef()).isEqualTo(Released.REF);
+
+        var promoted = new SpecResolver(id -> id.equals(Released.REF.id()) ? OptionalInt.of(7) : OptionalInt.empty());
+        assertThat(gns(promoted, unnamed).policyRef()).isEqualTo(new PolicyRef(Released.REF.id(), 7));
+    }
+
+    private static ScheduleSpec.Gns gns(SpecResolver resolver, String json) throws Exception {
+        var compare = resolver.resolve(tree(json)).compare().orElseThrow();
+        return (ScheduleSpec.Gns) compare.entries().get(0).schedule();
     }
 
     @Test

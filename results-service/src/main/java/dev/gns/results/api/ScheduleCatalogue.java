@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gns.contracts.experiment.Presets;
 import dev.gns.contracts.experiment.ScheduleSpec.Hypergradient;
 import dev.gns.contracts.experiment.ScheduleSpec.Wsd;
+import dev.gns.contracts.policy.Released;
 import dev.gns.contracts.rest.ScheduleView;
 import dev.gns.contracts.rest.ScheduleView.Field;
 import dev.gns.contracts.rest.ScheduleView.Kind;
@@ -98,7 +99,13 @@ final class ScheduleCatalogue {
                     Kind.LEARNED,
                     "asked from a learned policy, version by version",
                     List.of(
-                            new Field("policy", Type.POLICY, "id of the policy", true, Optional.empty(), List.of()),
+                            new Field(
+                                    "policy",
+                                    Type.POLICY,
+                                    "id of the policy; if left out, the one that comes with the software",
+                                    false,
+                                    Optional.of(Released.REF.id()),
+                                    List.of()),
                             field(
                                     "version",
                                     Type.VERSION,

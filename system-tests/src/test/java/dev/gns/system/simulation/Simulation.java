@@ -177,8 +177,8 @@ public final class Simulation implements AutoCloseable {
     private void restartTrainer() {
         trainer = newTrainer();
         policies.values()
-                .forEach(bytes -> trainer.onPolicy(new PolicyVersion(
-                        PolicyFile.read(bytes), experiments.keySet().iterator().next())));
+                .forEach(bytes -> trainer.onPolicy(
+                        PolicyVersion.by(experiments.keySet().iterator().next(), PolicyFile.read(bytes))));
         states.values().forEach(bytes -> trainer.onState(Codecs.EXPERIMENT_STATE.decode(bytes)));
         experiments.values().forEach(e -> trainer.onExperiment(e).forEach(this::write));
         for (var outcome : new HashMap<>(accepted).values()) {

@@ -36,13 +36,13 @@ final class ChangeRecords {
         return records;
     }
 
-    private static ProducerRecord<String, byte[]> policy(PolicyVersion version) {
+    static ProducerRecord<String, byte[]> policy(PolicyVersion version) {
         var bytes = PolicyFile.write(version.policy());
         var record = record(Topic.POLICIES, version.ref().key(), bytes);
         record.headers()
                 .add(Headers.SHA256, Headers.bytes(PolicyFile.sha256(bytes)))
-                .add(Headers.STEP, Headers.bytes(version.policy().optimizer().step()))
-                .add(Headers.EXPERIMENT, Headers.bytes(version.experimentId()));
+                .add(Headers.STEP, Headers.bytes(version.policy().optimizer().step()));
+        version.experimentId().ifPresent(id -> record.headers().add(Headers.EXPERIMENT, Headers.bytes(id)));
         version.parent().ifPresent(parent -> record.headers().add(Headers.PARENT, Headers.bytes(parent)));
         return record;
     }

@@ -2,6 +2,7 @@ package dev.gns.trainer.bus;
 
 import dev.gns.contracts.bus.Connection;
 import dev.gns.trainer.core.Change;
+import dev.gns.trainer.core.PolicyVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,15 @@ final class ChangeWriter implements AutoCloseable {
 
     /** Returns once it is committed, as often as that has to be tried. */
     void write(Change change, Map<TopicPartition, OffsetAndMetadata> offsets) {
-        var records = ChangeRecords.of(change);
+        write(ChangeRecords.of(change), offsets);
+    }
+
+    /** The same, of a version that belongs to no experiment. */
+    void write(PolicyVersion version) {
+        write(List.of(ChangeRecords.policy(version)), Map.of());
+    }
+
+    private void write(List<ProducerRecord<String, byte[]>> records, Map<TopicPartition, OffsetAndMetadata> offsets) {
         retry(() -> {
             producer.beginTransaction();
             try {

@@ -51,12 +51,18 @@ final class TrainerLoop {
         clients.changes().open();
         var control = clients.control();
         CompactedTopic.read(control, Topic.POLICIES).values().forEach(r -> guarded(r, this::onPolicy));
+        core.release().ifPresent(this::publish);
         CompactedTopic.read(control, Topic.EXPERIMENT_STATE).values().forEach(r -> guarded(r, this::onState));
         var experiments = CompactedTopic.read(control, Topic.EXPERIMENTS);
         followMetrics();
         clients.outcomes().assign(Topics.awaitPartitions(clients.outcomes(), Set.of(Topic.TRAJECTORIES)));
         experiments.values().forEach(r -> guarded(r, this::onExperiment));
         LOG.infof("restored: %d experiments", experiments.size());
+    }
+
+    private void publish(PolicyVersion released) {
+        clients.changes().write(released);
+        LOG.infof("policy %s comes with the software", released.ref());
     }
 
     private void followMetrics() {
@@ -110,7 +116,7 @@ final class TrainerLoop {
             if (!policy.ref().equals(PolicyRef.ofKey(record.key()))) {
                 throw new InvalidMessageException("key", "must be that of the file, " + policy.ref());
             }
-            core.onPolicy(new PolicyVersion(policy, header(record, Headers.EXPERIMENT)));
+            core.onPolicy(new PolicyVersion(policy, Headers.text(record.headers(), Headers.EXPERIMENT)));
         }
     }
 

@@ -3,14 +3,18 @@ package dev.gns.trainer.core;
 import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.policy.PolicyRef;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The newest version of each policy. */
+/** Which versions there are, and the newest of each policy. */
 final class PolicyShelf {
     private final Map<String, PolicyVersion> newest = new HashMap<>();
+    private final Set<PolicyRef> refs = new HashSet<>();
 
     void put(PolicyVersion version) {
+        refs.add(version.ref());
         newest.put(version.ref().id(), version);
     }
 
@@ -18,9 +22,8 @@ final class PolicyShelf {
         return Optional.ofNullable(newest.get(policyId));
     }
 
-    /** Versions are made one after the other, so every one up to the newest exists. */
     boolean has(PolicyRef ref) {
-        return newest(ref.id()).filter(v -> v.ref().version() >= ref.version()).isPresent();
+        return refs.contains(ref);
     }
 
     Optional<PolicySpec> spec(String policyId) {

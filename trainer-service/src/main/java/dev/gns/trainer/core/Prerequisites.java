@@ -20,10 +20,17 @@ final class Prerequisites {
         var field = experiment.spec().kind() == ExperimentSpec.Kind.TRAIN ? "policy.id" : "policyPrefix";
         return experiment.spec().learned().stream()
                 .flatMap(learned -> policies.newest(learned.policy().id()).stream())
-                .filter(v -> !v.experimentId().equals(experiment.experimentId()))
-                .map(v -> field + " must be new: experiment " + v.experimentId() + " made the versions of "
-                        + v.ref().id() + " up to " + v.ref().version())
+                .filter(v -> !v.experimentId().equals(Optional.of(experiment.experimentId())))
+                .map(v -> field + " must be new: " + origin(v))
                 .findFirst();
+    }
+
+    private static String origin(PolicyVersion newest) {
+        var id = newest.ref().id();
+        return newest.experimentId()
+                .map(by -> "experiment " + by + " made the versions of " + id + " up to "
+                        + newest.ref().version())
+                .orElse(id + " comes with the software");
     }
 
     private static Optional<String> policyMissing(Experiment experiment, PolicyShelf policies) {

@@ -90,7 +90,7 @@ final class RoundEnd {
                 train,
                 groups(outcomes, train.groupSize()),
                 UpdateSeeds.ofRound(learned.seed(), run.round()));
-        var version = new PolicyVersion(result.policy(), run.id());
+        var version = PolicyVersion.by(run.id(), result.policy());
         List<Metric> metrics = new ArrayList<>();
         RoundMetrics.of(outcomes, train.reward(), result.stats())
                 .forEach((name, value) -> metrics.add(TrainerMetrics.ofPolicy(version, name, value, now)));

@@ -38,7 +38,7 @@ final class Rounds {
         run.running();
         var untrained = run.experiment().spec().learned().stream()
                 .map(learned -> Policy.untrained(learned.policy(), UpdateSeeds.ofVersion0(learned.seed())))
-                .map(policy -> new PolicyVersion(policy, run.id()))
+                .map(policy -> PolicyVersion.by(run.id(), policy))
                 .toList();
         var update = new Update(untrained, List.of());
         take(run, update);

@@ -4,6 +4,7 @@ import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.ExperimentState;
+import dev.gns.contracts.policy.Released;
 import dev.gns.trainer.update.PolicyUpdater;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +43,20 @@ public final class TrainerCore {
     /** A version that was published before the trainer started. */
     public void onPolicy(PolicyVersion version) {
         policies.put(version);
+    }
+
+    /**
+     * The policy that comes with the software, if it was not among those.
+     *
+     * @return to be published
+     */
+    public Optional<PolicyVersion> release() {
+        if (policies.has(Released.REF)) {
+            return Optional.empty();
+        }
+        var released = PolicyVersion.released();
+        policies.put(released);
+        return Optional.of(released);
     }
 
     /** A state that was written before the trainer started. */

@@ -21,7 +21,7 @@ final class TrainerMetrics {
         return new Metric(
                 Subject.POLICY,
                 version.ref().id(),
-                Optional.of(version.experimentId()),
+                version.experimentId(),
                 name,
                 version.ref().version(),
                 finite ? Optional.of(value) : Optional.empty(),

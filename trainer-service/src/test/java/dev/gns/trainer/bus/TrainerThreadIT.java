@@ -12,6 +12,7 @@ import dev.gns.contracts.experiment.ExperimentState;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
 import dev.gns.contracts.metric.MetricNames;
 import dev.gns.contracts.policy.Promotion;
+import dev.gns.contracts.policy.Released;
 import dev.gns.policy.file.PolicyFile;
 import dev.gns.policy.network.Tensor;
 import dev.gns.testkit.TestBroker;
@@ -106,6 +107,25 @@ class TrainerThreadIT {
             });
         }
         return orders;
+    }
+
+    /** Each test starts trainers, all on one broker. */
+    @Test
+    void thePolicyThatComesWithTheSoftwareIsThereOnce() {
+        try (var bus = new TestBus(broker.connection());
+                var trainer = trainer()) {
+            bus.want(training(id));
+            run(bus, id);
+            assertThat(trainer.isReady()).isTrue();
+
+            var released = bus.all(Topic.POLICIES).stream()
+                    .filter(record -> record.key().equals(Released.REF.key()))
+                    .toList();
+            assertThat(released).hasSize(1);
+            assertThat(PolicyFile.read(released.get(0).value()).ref()).isEqualTo(Released.REF);
+            assertThat(Headers.text(released.get(0).headers(), Headers.EXPERIMENT))
+                    .isEmpty();
+        }
     }
 
     @Test

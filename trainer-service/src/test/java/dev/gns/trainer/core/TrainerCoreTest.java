@@ -12,8 +12,10 @@ import dev.gns.contracts.experiment.ExperimentState;
 import dev.gns.contracts.experiment.ExperimentState.Outstanding;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
 import dev.gns.contracts.experiment.LrChoice;
+import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.metric.MetricNames;
+import dev.gns.contracts.policy.Released;
 import dev.gns.policy.network.Policy;
 import dev.gns.policy.update.PolicyUpdate;
 import dev.gns.policy.update.UpdateStats;
@@ -419,9 +421,38 @@ class TrainerCoreTest {
         assertThat(state().message().orElseThrow()).contains("entry gns needs policy p/3");
 
         core.onPolicy(
-                new PolicyVersion(Policy.untrained(TRAINING.spec().policy().orElseThrow(), 1), "x"));
+                PolicyVersion.by("x", Policy.untrained(TRAINING.spec().policy().orElseThrow(), 1)));
         assertThat(launch(Examples.comparing("d", 1, Examples.frozen("gns", "policy-of-x", 0))))
                 .hasSize(1);
+    }
+
+    @Test
+    void whatComesWithTheSoftwareIsPublishedOnce() {
+        var released = core.release().orElseThrow();
+        assertThat(released.ref()).isEqualTo(Released.REF);
+        assertThat(released.parent()).isEmpty();
+        assertThat(core.release()).isEmpty();
+
+        core = new TrainerCore(updater, SETTINGS, () -> now);
+        core.onPolicy(released);
+        assertThat(core.release()).isEmpty();
+    }
+
+    @Test
+    void whatComesWithTheSoftwareIsThereInOneVersionAndBelongsToNobody() {
+        core.release();
+        var id = Released.REF.id();
+        assertThat(launch(Examples.comparing("c", 1, Examples.frozen("gns", id, Released.REF.version()))))
+                .hasSize(1);
+        launch(Examples.comparing("d", 1, Examples.frozen("gns", id, 0)));
+        assertThat(state().message().orElseThrow()).contains("entry gns needs policy released/0, which does not exist");
+
+        var policy = TRAINING.spec().policy().orElseThrow();
+        var taken = new PolicySpec(
+                id, policy.features(), policy.messages(), policy.head(), policy.action(), policy.nodeTypes());
+        launch(Examples.training("y", Examples.train(1, 1, 2), taken, List.of(Examples.TASK)));
+        assertThat(state().message().orElseThrow())
+                .isEqualTo("policy.id must be new: released comes with the software");
     }
 
     @Test

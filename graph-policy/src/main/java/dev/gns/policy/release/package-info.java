@@ -1,0 +1,2 @@
+/** The policy that comes with the software. */
+package dev.gns.policy.release;
