@@ -38,6 +38,7 @@ final class DocRules {
             Map.entry("mvn -B verify", "runs this test"),
             Map.entry("./gns up --learners N", "the stack is up already"),
             Map.entry("./gns data fetch fashion-mnist", "downloads"),
+            Map.entry("./gns data fetch cifar10", "downloads"),
             Map.entry("./gns data fetch NAME", "downloads"),
             Map.entry("./gns model fetch NAME", "downloads"),
             Map.entry("./gns run experiments/learn-fashion-mnist.yaml", "takes two hours"),
