@@ -2,7 +2,6 @@ package dev.gns.learner.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.gns.contracts.experiment.OptimizerSpec;
 import dev.gns.learner.network.Gradients;
@@ -16,7 +15,7 @@ import java.util.Map;
  * Adam (Kingma and Ba 2015) and AdamW (Loshchilov and Hutter 2019) as PyTorch defines them: ε is added to √v̂, the
  * bias-corrected one; AdamW shrinks the weights by LR · decay, Adam adds decay · W to the gradient.
  *
- * <p>One native call updates a parameter in place. The native formula is W ← W − r·m/(√v + e) without corrections;
+ * <p>One native call updates a {@link Piece} of a parameter in place. The native formula is W ← W − r·m/(√v + e) without corrections;
  * with r = LR·√(1 − β₂ᵗ)/(1 − β₁ᵗ) and e = ε·√(1 − β₂ᵗ) that is LR·m̂/(√v̂ + ε). The moments are ours, so they can be
  * saved.
  */
@@ -27,6 +26,7 @@ public final class Adam {
     private final Gradients gradients;
     private final List<NDArray> means = new ArrayList<>();
     private final List<NDArray> variances = new ArrayList<>();
+    private final List<Piece> pieces = new ArrayList<>();
     private int steps;
 
     /** @param manager that the moments live and are closed with */
@@ -46,13 +46,15 @@ public final class Adam {
         var root = Math.sqrt(1 - Math.pow((float) spec.beta2(), steps));
         var corrected = (float) (learningRate * root / (1 - Math.pow((float) spec.beta1(), steps)));
         var epsilon = (float) (spec.epsilon() * root);
-        var trained = gradients.trained();
-        for (var i = 0; i < trained.size(); i++) {
+        if (pieces.isEmpty()) {
+            addPieces();
+        }
+        for (var piece : pieces) {
             JniUtils.adamUpdate(
-                    (PtNDArray) trained.get(i).array(),
-                    (PtNDArray) gradients.get(i),
-                    (PtNDArray) means.get(i),
-                    (PtNDArray) variances.get(i),
+                    piece.weights(),
+                    piece.gradients(),
+                    piece.means(),
+                    piece.variances(),
                     (float) learningRate,
                     corrected,
                     (float) spec.weightDecay(),
@@ -62,6 +64,14 @@ public final class Adam {
                     (float) spec.beta2(),
                     epsilon,
                     spec.kind() == OptimizerSpec.Kind.ADAMW);
+        }
+    }
+
+    /** Before the first step: the gradients are not there earlier, and stay where they are. */
+    private void addPieces() {
+        var trained = gradients.trained();
+        for (var i = 0; i < trained.size(); i++) {
+            pieces.addAll(Piece.of(trained.get(i).array(), gradients.get(i), means.get(i), variances.get(i)));
         }
     }
 
