@@ -28,9 +28,9 @@ public record PolicyView(
 
     /**
      * @param sha256 of the file, lower-case hex
-     * @param parent the version it was made from; absent on version 0
+     * @param parent the version it was made from; absent where there is none
      * @param step optimizer steps since version 0
-     * @param experimentId the experiment that made it
+     * @param experimentId the experiment that made it; absent on the one that comes with the software
      * @param bytes size of the file
      * @param figures of the update that made it, by metric name; empty in a list of policies
      */

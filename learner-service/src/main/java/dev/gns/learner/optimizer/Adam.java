@@ -15,9 +15,9 @@ import java.util.Map;
  * Adam (Kingma and Ba 2015) and AdamW (Loshchilov and Hutter 2019) as PyTorch defines them: ε is added to √v̂, the
  * bias-corrected one; AdamW shrinks the weights by LR · decay, Adam adds decay · W to the gradient.
  *
- * <p>One native call updates a {@link Piece} of a parameter in place. The native formula is W ← W − r·m/(√v + e) without corrections;
- * with r = LR·√(1 − β₂ᵗ)/(1 − β₁ᵗ) and e = ε·√(1 − β₂ᵗ) that is LR·m̂/(√v̂ + ε). The moments are ours, so they can be
- * saved.
+ * <p>One native call updates a {@link Piece} of a parameter in place. The native formula is W ← W − r·m/(√v + e) without
+ * corrections; with r = LR·√(1 − β₂ᵗ)/(1 − β₁ᵗ) and e = ε·√(1 − β₂ᵗ) that is LR·m̂/(√v̂ + ε). The moments are ours, so
+ * they can be saved.
  */
 public final class Adam {
     private static final float NO_ELEMENT_CLIP = -1;

@@ -25,7 +25,7 @@ class AdamTest {
 
     private final NDManager manager = NDManager.newBaseManager();
     private final GradientMode mode = GradientMode.off();
-    private final List<Parameter> parameters = List.of(parameter("a"), parameter("b"));
+    private final List<Parameter> parameters = List.of(parameter("a", SIZE), parameter("b", SIZE));
 
     @AfterEach
     void close() {
@@ -62,6 +62,36 @@ class AdamTest {
                 assertThat(actual[i]).as("step %d, value %d", step, i).isCloseTo(oracle.w[i], within(2e-6));
             }
         }
+    }
+
+    @Test
+    void everyStepIsAdamsInEachPieceOfALargeParameter() {
+        var large = parameter("large", 200_003);
+        var array = large.array();
+        var spec = new OptimizerSpec(Kind.ADAMW, 0.9, 0.999, 1e-8, 0.1, 0);
+        var gradients = new Gradients(List.of(large));
+        var adam = new Adam(spec, gradients, manager);
+        var oracle = new Oracle(spec, doubles(array));
+        for (var step = 0; step < 4; step++) {
+            var random = new SeedTree(10).child("gradient", step).random();
+            var factors = new float[(int) array.size()];
+            for (var i = 0; i < factors.length; i++) {
+                factors[i] = (float) random.nextDouble(-1, 1);
+            }
+            gradients.compute(() -> array.mul(manager.create(factors)).sum());
+            adam.step(1e-2);
+            oracle.step(1e-2, factors);
+            assertThat(doubles(array)).as("step %d", step).containsExactly(oracle.w, within(2e-6));
+        }
+    }
+
+    private static double[] doubles(NDArray array) {
+        var floats = array.toFloatArray();
+        var doubles = new double[floats.length];
+        for (var i = 0; i < doubles.length; i++) {
+            doubles[i] = floats[i];
+        }
+        return doubles;
     }
 
     @Test
@@ -163,7 +193,7 @@ class AdamTest {
         }
     }
 
-    private Parameter parameter(String name) {
-        return new ParameterFactory(manager, new SeedTree(3)).uniform(name, Parameter.Role.WEIGHT, 4, new Shape(SIZE));
+    private Parameter parameter(String name, long size) {
+        return new ParameterFactory(manager, new SeedTree(3)).uniform(name, Parameter.Role.WEIGHT, 4, new Shape(size));
     }
 }
