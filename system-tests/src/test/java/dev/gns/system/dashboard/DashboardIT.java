@@ -144,7 +144,9 @@ class DashboardIT {
         var page = browser.open(Screen.DESK);
         page.keyboard().press("g");
         page.keyboard().press("l");
-        page.getByText("Compare schedules").click();
+        // Not just by its text: the list that is still shown has an experiment of that name.
+        page.locator(".segments").getByText("Compare schedules").click();
+        assertThat(page.locator("ol.entries > li").first()).isVisible();
         var before = page.locator("ol.entries > li").count();
 
         Presets.SCHEDULES.forEach(type -> button(page, "Add " + type).click());
