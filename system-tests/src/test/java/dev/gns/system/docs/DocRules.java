@@ -42,6 +42,7 @@ final class DocRules {
             Map.entry("./gns data fetch NAME", "downloads"),
             Map.entry("./gns model fetch NAME", "downloads"),
             Map.entry("./gns run experiments/learn-fashion-mnist.yaml", "takes two hours"),
+            Map.entry("./gns run experiments/released-small.yaml", "takes a minute, and other commands the learners"),
             Map.entry("./gns run experiments/learn-cifar10.yaml", "takes more than an hour"),
             Map.entry("mvn -Pcuda -DskipTests package", "a build inside the build"),
             Map.entry("GNS_LEARNER_PROFILES=cuda DJL_OFFLINE=false docker-compose up -d --build", "needs Docker"),
