@@ -1,6 +1,8 @@
 package dev.gns.contracts.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
@@ -40,10 +42,10 @@ public final class SpecResolver {
             if ("study".equalsIgnoreCase(kind)) {
                 new StudyResolver(SpecResolver::resolveMode).resolvePolicies(spec);
             }
-            resolvePairs(spec.path("compare"));
+            resolveCompare(spec.path("compare"));
             resolveEntries(spec.path("compare").path("entries"));
         }
-        putIfAbsent(spec, "patienceSeconds", PATIENCE_SECONDS);
+        putIfAbsent(spec, "patienceSeconds", IntNode.valueOf(PATIENCE_SECONDS));
         return Json.bind(spec, ExperimentSpec.class);
     }
 
@@ -92,9 +94,13 @@ public final class SpecResolver {
         fillSchedule(learned.path("policy").path("action").path("base"));
     }
 
-    private static void resolvePairs(JsonNode compare) {
-        if (compare instanceof ObjectNode object && object.path("given").isArray()) {
-            putIfAbsent(object, "pairs", object.get("given").size());
+    private static void resolveCompare(JsonNode written) {
+        if (written instanceof ObjectNode compare) {
+            putIfAbsent(compare, "test", BooleanNode.FALSE);
+            if (compare.path("given").isArray()) {
+                putIfAbsent(
+                        compare, "pairs", IntNode.valueOf(compare.get("given").size()));
+            }
         }
     }
 
@@ -166,9 +172,9 @@ public final class SpecResolver {
         return !upper.has("type") || upper.get("type").equals(lower.get("type"));
     }
 
-    private static void putIfAbsent(ObjectNode node, String field, int value) {
+    private static void putIfAbsent(ObjectNode node, String field, JsonNode value) {
         if (!node.has(field)) {
-            node.put(field, value);
+            node.set(field, value);
         }
     }
 }

@@ -125,6 +125,15 @@ class SpecResolverTest {
     }
 
     @Test
+    void theTestSetIsLeftAloneUnlessItIsAskedFor() {
+        assertThat(resolve(COMPARE).compare().orElseThrow().test()).isTrue();
+        var tree = tree(COMPARE);
+        ((ObjectNode) tree.get("compare")).remove("test");
+
+        assertThat(resolver.resolve(tree).compare().orElseThrow().test()).isFalse();
+    }
+
+    @Test
     void givenPairsAreCounted() {
         var tree = tree(COMPARE);
         var compare = (ObjectNode) tree.get("compare");

@@ -1,5 +1,6 @@
 package dev.gns.launcher.dataset;
 
+import dev.gns.launcher.database.FileTrees;
 import dev.gns.launcher.dataset.Contents.File;
 import dev.gns.launcher.dataset.Contents.GzipFiles;
 import dev.gns.launcher.dataset.Contents.TarArchive;
@@ -11,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
@@ -107,13 +107,8 @@ public final class DatasetFetcher {
     }
 
     private static void deleteQuietly(Path path) {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (var paths = Files.walk(path)) {
-            for (var each : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
+        try {
+            FileTrees.delete(path);
         } catch (IOException | UncheckedIOException e) {
             // It is overwritten, or deleted, by the next try.
         }

@@ -22,6 +22,7 @@ public final class Convolution implements Layer {
         this.name = name;
         this.weight = factory.uniform(
                 name + ".weight", Parameter.Role.WEIGHT, in * kernel * kernel, new Shape(out, in, kernel, kernel));
+        CleanMemory.require(weight.array().getShape());
         this.stride = new Shape(stride, stride);
         this.padding = new Shape(kernel / 2, kernel / 2);
     }

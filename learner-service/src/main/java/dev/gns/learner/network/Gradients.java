@@ -65,12 +65,13 @@ public final class Gradients {
      */
     public double clip(double limit) {
         try (var scope = new NDScope()) {
-            var squares = new NDList();
+            // Of each array by itself: squares of it would be another array of its size.
+            var norms = new NDList();
             for (var array : arrays) {
-                squares.add(array.square().sum());
+                norms.add(array.norm());
             }
             scope.suppressNotUsedWarning();
-            var norm = Math.sqrt(NDArrays.stack(squares).sum().getFloat());
+            double norm = NDArrays.stack(norms).norm().getFloat();
             scale = (float) Math.min(1, limit / (norm + 1e-6));
             return norm;
         }

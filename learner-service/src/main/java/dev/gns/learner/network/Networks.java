@@ -34,6 +34,7 @@ public final class Networks {
      */
     public static TargetNetwork build(
             TaskSpec task, Examples examples, ModelFolders models, NDManager manager, long trainingSeed) {
+        CleanMemory.off();
         var factory = new ParameterFactory(manager, new SeedTree(trainingSeed).child("initialization"));
         var outputs = examples.target().outputs();
         if (examples instanceof TextSet texts) {

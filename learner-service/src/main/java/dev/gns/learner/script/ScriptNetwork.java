@@ -10,6 +10,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.gns.contracts.graph.TargetGraph;
 import dev.gns.learner.data.DataException;
+import dev.gns.learner.network.CleanMemory;
 import dev.gns.learner.network.GraphNode;
 import dev.gns.learner.network.Parameter;
 import dev.gns.learner.network.Parameter.Role;
@@ -40,6 +41,7 @@ public final class ScriptNetwork implements TargetNetwork {
         this.outputs = outputs;
         for (var held : module.tensors()) {
             check(held);
+            CleanMemory.require(held.array().getShape());
         }
         this.parameters = attempt(examples);
         this.graph = new ScriptGraph(trained());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A learner's memory stays flat: RSS over steps 2,000 to 10,000 in a process of its own. */
@@ -33,7 +34,10 @@ class MemoryIT {
                 MemoryProbe.class.getName());
         command.environment().put("OMP_NUM_THREADS", "1");
         command.environment().put("DJL_OFFLINE", "true");
-        command.environment().put("MALLOC_ARENA_MAX", "2");
+        // As the launcher sets them.
+        command.environment()
+                .putAll(Map.of(
+                        "MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_MAX_", "0", "MALLOC_TRIM_THRESHOLD_", "1073741824"));
         command.redirectError(ProcessBuilder.Redirect.INHERIT);
         var output = new String(command.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         var samples = output.lines()

@@ -4,12 +4,13 @@ import dev.gns.contracts.Check;
 import java.util.List;
 
 /**
- * Panels under one title, in rows. Panels whose y axes have the same title show the same range.
+ * Panels under one title, in rows.
  *
  * @param name in addresses and of files
  * @param columns panels in a row
+ * @param alike whether curves whose y axes have the same title show the same range
  */
-public record Plot(String name, String title, List<Panel> panels, int columns) {
+public record Plot(String name, String title, List<Panel> panels, int columns, boolean alike) {
     public Plot {
         Check.present(name, "name");
         Check.present(title, "title");

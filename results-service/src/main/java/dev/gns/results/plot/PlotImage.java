@@ -129,6 +129,9 @@ public final class PlotImage {
     }
 
     private List<Curves> alike(Curves panel) {
+        if (!plot.alike()) {
+            return List.of(panel);
+        }
         return plot.panels().stream()
                 .filter(other -> other.yTitle().equals(panel.yTitle()))
                 .filter(Curves.class::isInstance)

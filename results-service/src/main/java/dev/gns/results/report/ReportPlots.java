@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The plots that go with a report. */
@@ -98,7 +97,7 @@ public final class ReportPlots {
             return overSteps(name, "Training loss on " + task + SPREAD, task, LOSSES);
         }
         var task = name.substring(COST.length());
-        return CostBars.of(rows(task)).map(bars -> new Plot(name, "Seconds an episode on " + task, List.of(bars), 1));
+        return CostBars.of(rows(task)).map(bars -> new Plot(name, "Seconds an episode on " + task, List.of(bars), 1, true));
     }
 
     private Optional<Plot> overSteps(String name, String title, String task, Figure figure) {
@@ -112,11 +111,11 @@ public final class ReportPlots {
             return Optional.empty();
         }
         if (curves.size() <= figure.together()) {
-            return Optional.of(new Plot(name, title, List.of(panel("", figure, curves)), 1));
+            return Optional.of(new Plot(name, title, List.of(panel("", figure, curves)), 1, true));
         }
         List<Panel> panels = new ArrayList<>();
         curves.forEach(curve -> panels.add(panel(curve.label(), figure, List.of(curve))));
-        return Optional.of(new Plot(name, title, panels, Math.min(COLUMNS, panels.size())));
+        return Optional.of(new Plot(name, title, panels, Math.min(COLUMNS, panels.size()), true));
     }
 
     private static Panel panel(String title, Figure figure, List<Curve> curves) {
@@ -140,17 +139,28 @@ public final class ReportPlots {
         return compared.isEmpty() ? completed : compared;
     }
 
+    /** A row of panels for each policy: those of other modes, or of other tasks, would flatten its curves on common axes. */
     private Optional<Plot> learningCurve() {
-        var losses =
-                overVersions("mean validation loss", figures -> point(figures, MetricNames.ROUND_VALIDATION_LOSS, 0.0));
-        var returns = overVersions(
-                "mean return ± std",
-                figures -> point(figures, MetricNames.RETURN_MEAN, figures.getOrDefault(MetricNames.RETURN_STD, 0.0)));
-        List<Panel> panels =
-                Stream.of(losses, returns).flatMap(Optional::stream).toList();
+        var policies = report.curve().stream().map(Version::policy).distinct().toList();
+        var panels = policies.stream()
+                .flatMap(policy -> Stream.of(
+                        overVersions(
+                                policy,
+                                "mean validation loss",
+                                figures -> point(figures, MetricNames.ROUND_VALIDATION_LOSS, 0.0)),
+                        overVersions(
+                                policy,
+                                "mean return ± std",
+                                figures -> point(
+                                        figures,
+                                        MetricNames.RETURN_MEAN,
+                                        figures.getOrDefault(MetricNames.RETURN_STD, 0.0)))))
+                .flatMap(Optional::stream)
+                .toList();
         return panels.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Plot(LEARNING_CURVE, "Learning curve: the episodes of each update", panels, 1));
+                : Optional.of(
+                        new Plot(LEARNING_CURVE, "Learning curve: the episodes of each update", panels, 2, false));
     }
 
     /** A figure of an update, x left open. */
@@ -158,20 +168,16 @@ public final class ReportPlots {
         return Optional.ofNullable(figures.get(metric)).map(y -> new Point(0, y, y - spread, y + spread));
     }
 
-    private Optional<Panel> overVersions(String yTitle, Function<Map<String, Double>, Optional<Point>> figure) {
-        var policies = report.curve().stream().map(Version::policy).distinct().toList();
-        var curves = IntStream.range(0, policies.size())
-                .mapToObj(i -> new Curve(policies.get(i), i, versions(policies.get(i), figure)))
-                .filter(curve -> !curve.points().isEmpty())
-                .toList();
-        return curves.isEmpty() ? Optional.empty() : Optional.of(new Curves("", "version", yTitle, false, curves));
-    }
-
-    private List<Point> versions(String policy, Function<Map<String, Double>, Optional<Point>> figure) {
-        return report.curve().stream()
+    private Optional<Panel> overVersions(
+            String policy, String yTitle, Function<Map<String, Double>, Optional<Point>> figure) {
+        var points = report.curve().stream()
                 .filter(v -> v.policy().equals(policy))
                 .flatMap(v ->
                         figure.apply(v.figures()).stream().map(p -> new Point(v.version(), p.y(), p.low(), p.high())))
                 .toList();
+        return points.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Curves(policy, "version", yTitle, false, List.of(new Curve(policy, 0, points))));
     }
 }

@@ -21,7 +21,8 @@ class PlotImageTest {
             "losses",
             "Loss <of> \"two\" & more",
             List.of(new Curves("", "optimizer step", "loss", false, List.of(curve("one", 0, 1), curve("two", 1, 2)))),
-            1);
+            1,
+            true);
     private static final Plot BARS = new Plot(
             "cost",
             "Seconds",
@@ -30,7 +31,8 @@ class PlotImageTest {
                     "seconds an episode",
                     List.of("constant", "gns"),
                     List.of(new Part("training", List.of(1.0, 1.1)), new Part("evaluation", List.of(0.1, 0.3))))),
-            1);
+            1,
+            true);
 
     @Test
     void theSamePlotGivesTheSameBytes() {
@@ -74,15 +76,30 @@ class PlotImageTest {
     }
 
     @Test
+    void panelsAreAlikeOnlyWhereThePlotSaysSo() {
+        var low = new Curves("low", "version", "loss", false, List.of(curve("one", 0, 1)));
+        var high = new Curves("high", "version", "loss", false, List.of(curve("one", 0, 50)));
+
+        assertThat(line(new Plot("p", "P", List.of(low, high), 1, false))).isEqualTo(line(new Plot("p", "P", List.of(low, low), 1, false)));
+        assertThat(line(new Plot("p", "P", List.of(low, high), 1, true))).isNotEqualTo(line(new Plot("p", "P", List.of(low, low), 1, true)));
+    }
+
+    @Test
     void aCurveWithoutPointsOnALogarithmIsLeftOut() {
         var nothing = new Curve("none", 0, List.of(new Point(0, 0, 0, 0)));
         var plot = new Plot(
                 "lr",
                 "LR",
                 List.of(new Curves("", "step", "learning rate", true, List.of(nothing, curve("one", 1, 1)))),
-                1);
+                1,
+                true);
 
         assertThat(new PlotImage(plot).png()).isNotEmpty();
+    }
+
+    /** Of the first panel's curve: the longest path of its colour. */
+    private static String line(Plot plot) {
+        return new PlotImage(plot).svg().lines().filter(l -> l.contains("<path") && l.contains("0,114,178")).findFirst().orElseThrow();
     }
 
     private static Curve curve(String label, int colour, double scale) {

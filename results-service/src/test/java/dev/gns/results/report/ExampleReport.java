@@ -33,11 +33,14 @@ final class ExampleReport {
     private ExampleReport() {}
 
     static ReportView view() {
-        var rows = List.of(gns(), srls(), cosine());
-        var curve = List.of(
+        return view(List.of(
                 new Version("p", 0, Optional.of("0".repeat(64)), Map.of()),
                 new Version("p", 1, Optional.of("1".repeat(64)), Map.of("round_validation_loss", 0.5)),
-                new Version("p", 2, Optional.of("2".repeat(64)), Map.of("round_validation_loss", 0.45)));
+                new Version("p", 2, Optional.of("2".repeat(64)), Map.of("round_validation_loss", 0.45))));
+    }
+
+    static ReportView view(List<Version> curve) {
+        var rows = List.of(gns(), srls(), cosine());
         return new ReportView(
                 "e-1",
                 "a <b>bold</b> name | with a bar",

@@ -25,7 +25,8 @@ class ReportDocumentsTest {
                     "cost-" + ExampleReport.TASK,
                     "Cost",
                     List.of(CostBars.of(REPORT.rows()).orElseThrow()),
-                    1));
+                    1,
+                    true));
 
     @ParameterizedTest
     @CsvSource({"report.md", "report.csv", "pairs.csv"})

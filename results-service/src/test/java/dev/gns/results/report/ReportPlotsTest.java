@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.rest.CurvesView;
 import dev.gns.contracts.rest.ReportView;
+import dev.gns.contracts.rest.ReportView.Version;
 import dev.gns.results.plot.Plot;
 import dev.gns.results.plot.Plot.Bars;
 import dev.gns.results.plot.Plot.Curve;
 import dev.gns.results.plot.Plot.Curves;
 import dev.gns.results.plot.Plot.Point;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +84,29 @@ class ReportPlotsTest {
             }
         });
         assertThat(sums).containsExactly(new double[] {2, 3, 1.9}, within(1e-12));
+    }
+
+    @Test
+    void everyPolicyHasAxesOfItsOwn() {
+        var report = ExampleReport.view(List.of(
+                version("a", 1, Map.of("round_validation_loss", 0.5, "return_mean", 1.5, "return_std", 0.5)),
+                version("b", 1, Map.of("round_validation_loss", 2.5, "return_mean", -9.0))));
+        var plot = new ReportPlots(report, (metric, purpose) -> List.of())
+                .plot("learning-curve")
+                .orElseThrow();
+
+        assertThat(plot.panels()).extracting(Plot.Panel::title).containsExactly("a", "a", "b", "b");
+        assertThat(plot.panels())
+                .extracting(Plot.Panel::yTitle)
+                .containsExactly(
+                        "mean validation loss", "mean return ± std", "mean validation loss", "mean return ± std");
+        assertThat(plot.alike()).isFalse();
+        assertThat(((Curves) plot.panels().get(1)).curves().get(0).points()).containsExactly(new Point(1, 1.5, 1, 2));
+        assertThat(((Curves) plot.panels().get(3)).curves().get(0).points()).containsExactly(new Point(1, -9, -9, -9));
+    }
+
+    private static Version version(String policy, int version, Map<String, Double> figures) {
+        return new Version(policy, version, Optional.of("0".repeat(64)), figures);
     }
 
     private static CurvesView.Curve curve(String task, String label) {
