@@ -3,10 +3,13 @@ package dev.gns.system;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -135,6 +138,24 @@ class LayeringTest {
                 .callConstructorWhere(target(owner(assignableTo(ShareConsumer.class))))
                 .orShould()
                 .callMethodWhere(target(owner(assignableTo(Admin.class))).and(target(name("create"))))
+                .check(CLASSES);
+    }
+
+    /** Such a number lies in memory of Java's, which may be gone before the backward pass reads it. */
+    @Test
+    void whatIsDifferentiatedIsNotMultipliedByJavaNumbers() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.gns.policy.network..",
+                        "dev.gns.policy.update..",
+                        "dev.gns.learner.encoder..",
+                        "dev.gns.learner.network..",
+                        "dev.gns.learner.script..")
+                .should()
+                .callMethodWhere(target(owner(assignableTo(NDArray.class)))
+                        .and(target(nameMatching("mul|div|pow|maximum|minimum")))
+                        .and(target(rawParameterTypes(Number.class))))
                 .check(CLASSES);
     }
 

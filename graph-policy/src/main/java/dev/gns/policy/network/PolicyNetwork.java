@@ -51,7 +51,7 @@ final class PolicyNetwork {
     NDArray mean(NDArray encoded) {
         var hidden = linear(Parameters.ACTOR_1, encoded).tanh();
         var out = linear(Parameters.ACTOR_2, hidden).reshape(-1);
-        return head == PolicySpec.Head.PAPER ? out.tanh().mul(0.1f) : out;
+        return head == PolicySpec.Head.PAPER ? out.tanh().mul(Constants.of(0.1, out)) : out;
     }
 
     /** The critic's estimate of the return, shape {@code [batch]}; for policies that have one. */

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.experiment.UpdateSpec;
 import dev.gns.policy.network.BoundNetwork;
+import dev.gns.policy.network.Constants;
 import dev.gns.policy.network.Outputs;
 import dev.gns.policy.network.Tensor;
 import java.util.Map;
@@ -68,13 +69,13 @@ final class PpoLoss {
             }
             var sum = surrogate(logRatio.exp(), column(group, outputs, Batch.Row::advantage))
                     .add(logSigma.add(LOG_SQRT_TWO_PI + 0.5f)
-                            .mul((float) (update.entropy() * group.rows().size())))
+                            .mul(Constants.of(update.entropy() * group.rows().size(), logSigma)))
                     .neg();
             if (outputs.value().isPresent()) {
                 var error = outputs.value().get().sub(column(group, outputs, Batch.Row::returned));
-                sum = sum.add(error.square().sum().mul((float) update.value()));
+                sum = sum.add(error.square().sum().mul(Constants.of(update.value(), error)));
             }
-            var share = sum.div(size).sum();
+            var share = sum.div(Constants.of(size, sum)).sum();
             loss = loss == null ? share : loss.add(share);
         }
 
@@ -87,7 +88,7 @@ final class PpoLoss {
     /** log N(sample; μ, σ²). */
     private static NDArray logProbability(NDArray mean, NDArray logSigma, NDArray sample) {
         var z = sample.sub(mean).div(logSigma.exp());
-        return z.square().mul(-0.5f).sub(logSigma).sub(LOG_SQRT_TWO_PI);
+        return z.square().mul(Constants.of(-0.5, z)).sub(logSigma).sub(LOG_SQRT_TWO_PI);
     }
 
     private static NDArray column(Batch.Group group, Outputs outputs, ToDoubleFunction<Batch.Row> field) {

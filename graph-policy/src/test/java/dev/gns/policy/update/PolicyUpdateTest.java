@@ -16,9 +16,11 @@ import dev.gns.policy.action.Gaussian;
 import dev.gns.policy.network.BoundPolicy;
 import dev.gns.policy.network.Policy;
 import dev.gns.policy.network.Sigma;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,42 @@ class PolicyUpdateTest {
         assertThat(result.policy().version()).isEqualTo(1);
         assertThat(result.stats().steps()).isEqualTo(12);
         assertThat(result.policy().optimizer().step()).isEqualTo(12);
+    }
+
+    /** Memory of Java's that the backward pass still needed was once given back in between, and filled with other things. */
+    @Test
+    void garbageCollectionsDuringAnUpdateChangeNothing() throws InterruptedException {
+        var policy = Policy.untrained(Examples.normal(), 1);
+        var decisions = Examples.decisions(50, 0.5, GRAPH, 2);
+        var update = new PolicyUpdate(spec(10, 0));
+        var expected = update.apply(policy, decisions, 5);
+        var over = new AtomicBoolean();
+        var storm = new Thread(() -> {
+            while (!over.get()) {
+                System.gc();
+                for (var bytes = 4; bytes <= 4096; bytes *= 2) {
+                    notNumbers(bytes);
+                }
+            }
+        });
+        storm.start();
+        try {
+            for (var i = 0; i < 5; i++) {
+                assertThat(update.apply(policy, decisions, 5)).isEqualTo(expected);
+            }
+        } finally {
+            over.set(true);
+            storm.join();
+        }
+    }
+
+    private static void notNumbers(int bytes) {
+        for (var i = 0; i < 8; i++) {
+            var buffer = ByteBuffer.allocateDirect(bytes);
+            while (buffer.hasRemaining()) {
+                buffer.putFloat(Float.NaN);
+            }
+        }
     }
 
     @Test

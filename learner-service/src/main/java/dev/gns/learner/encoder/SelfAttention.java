@@ -3,6 +3,7 @@ package dev.gns.learner.encoder;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import dev.gns.learner.network.Constants;
 import dev.gns.learner.network.Parameter;
 import java.util.List;
 
@@ -53,7 +54,7 @@ final class SelfAttention implements Piece {
                 .reshape(new Shape(3 * batch * heads, length, size))
                 .split(3);
         var query = asking == length ? split.get(0) : split.get(0).get(new NDIndex(":, 0:{}", asking));
-        var scores = query.mul(1 / Math.sqrt(size))
+        var scores = query.mul(Constants.of(1 / Math.sqrt(size), query))
                 .matMul(split.get(1).transpose(0, 2, 1))
                 .addi(bias);
         var attention = noise.forward(scores.softmax(-1), training);

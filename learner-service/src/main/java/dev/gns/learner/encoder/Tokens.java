@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.gns.learner.network.Constants;
 
 /**
  * A batch of sequences of equal length, each {@code [batch, length]}, int64.
@@ -31,7 +32,7 @@ record Tokens(NDArray ids, NDArray mask, NDArray types) {
     NDArray attentionBias(int heads) {
         return mask.toType(DataType.FLOAT32, false)
                 .sub(1)
-                .mul(NEVER)
+                .mul(Constants.of(NEVER, mask))
                 .reshape(batch(), 1, length())
                 .repeat(1, heads)
                 .reshape(new Shape(batch() * heads, 1, length()));

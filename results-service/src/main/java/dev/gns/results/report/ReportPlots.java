@@ -97,7 +97,8 @@ public final class ReportPlots {
             return overSteps(name, "Training loss on " + task + SPREAD, task, LOSSES);
         }
         var task = name.substring(COST.length());
-        return CostBars.of(rows(task)).map(bars -> new Plot(name, "Seconds an episode on " + task, List.of(bars), 1, true));
+        return CostBars.of(rows(task))
+                .map(bars -> new Plot(name, "Seconds an episode on " + task, List.of(bars), 1, true));
     }
 
     private Optional<Plot> overSteps(String name, String title, String task, Figure figure) {
@@ -177,7 +178,6 @@ public final class ReportPlots {
                 .toList();
         return points.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Curves(policy, "version", yTitle, false, List.of(new Curve(policy, 0, points))));
+                : Optional.of(new Curves(policy, "version", yTitle, false, List.of(new Curve(policy, 0, points))));
     }
 }

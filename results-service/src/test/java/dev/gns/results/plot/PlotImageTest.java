@@ -80,8 +80,10 @@ class PlotImageTest {
         var low = new Curves("low", "version", "loss", false, List.of(curve("one", 0, 1)));
         var high = new Curves("high", "version", "loss", false, List.of(curve("one", 0, 50)));
 
-        assertThat(line(new Plot("p", "P", List.of(low, high), 1, false))).isEqualTo(line(new Plot("p", "P", List.of(low, low), 1, false)));
-        assertThat(line(new Plot("p", "P", List.of(low, high), 1, true))).isNotEqualTo(line(new Plot("p", "P", List.of(low, low), 1, true)));
+        assertThat(line(new Plot("p", "P", List.of(low, high), 1, false)))
+                .isEqualTo(line(new Plot("p", "P", List.of(low, low), 1, false)));
+        assertThat(line(new Plot("p", "P", List.of(low, high), 1, true)))
+                .isNotEqualTo(line(new Plot("p", "P", List.of(low, low), 1, true)));
     }
 
     @Test
@@ -99,7 +101,12 @@ class PlotImageTest {
 
     /** Of the first panel's curve: the longest path of its colour. */
     private static String line(Plot plot) {
-        return new PlotImage(plot).svg().lines().filter(l -> l.contains("<path") && l.contains("0,114,178")).findFirst().orElseThrow();
+        return new PlotImage(plot)
+                .svg()
+                .lines()
+                .filter(l -> l.contains("<path") && l.contains("0,114,178"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Curve curve(String label, int colour, double scale) {

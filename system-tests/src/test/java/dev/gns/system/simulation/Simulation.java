@@ -27,6 +27,7 @@ import dev.gns.trainer.core.PolicyVersion;
 import dev.gns.trainer.core.TrainerCore;
 import dev.gns.trainer.core.TrainerSettings;
 import dev.gns.trainer.update.PpoUpdater;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -55,16 +56,26 @@ public final class Simulation implements AutoCloseable {
     private final List<Metric> metrics = new ArrayList<>();
     private final PolicyAnswerer answerer =
             new PolicyAnswerer(ref -> Optional.ofNullable(policies.get(ref)).map(PolicyFile::read), 4);
-    private final EpisodeRunner learner = new EpisodeRunner(
-            new Datasets(new DataFolders(List.of()), new ModelFolders(List.of())),
-            this::ask,
-            metrics::add,
-            Checkpoints.none(),
-            CLOCK);
+    private final EpisodeRunner learner;
     private TrainerCore trainer = newTrainer();
 
     public Simulation(Faults faults) {
+        this(faults, List.of());
+    }
+
+    /** @param folder of data sets and models */
+    Simulation(Faults faults, Path folder) {
+        this(faults, List.of(folder));
+    }
+
+    private Simulation(Faults faults, List<Path> folders) {
         this.faults = faults;
+        this.learner = new EpisodeRunner(
+                new Datasets(new DataFolders(folders), new ModelFolders(folders)),
+                this::ask,
+                metrics::add,
+                Checkpoints.none(),
+                CLOCK);
     }
 
     /** Runs an experiment until no message is left. */
