@@ -17,12 +17,11 @@ import org.slf4j.LoggerFactory;
 public final class CleanMemory {
     private static final Logger LOG = LoggerFactory.getLogger(CleanMemory.class);
     private static final int BLOCK = 16;
-    /** Inputs of so few channels, of images, are not copied, and their gradient is not asked for. */
-    private static final int MOST_OF_IMAGES = 3;
     /** Half a block fits the blocks of every processor. */
     private static final int HALF_BLOCK = 8;
 
-    private static final int CONVOLUTION_DIMENSIONS = 4;
+    /** Of the weights of a convolution over sequences; images have one more. */
+    private static final int FEWEST_DIMENSIONS = 3;
 
     /** {@code M_PERTURB} of mallopt(3). */
     private static final int PERTURB = -6;
@@ -46,9 +45,10 @@ public final class CleanMemory {
     }
 
     /**
-     * From now on memory comes filled, if a convolution of these weights needs it.
+     * From now on memory comes filled, if a convolution of these weights needs it. One on the images themselves does not: the
+     * gradient of its inputs is not asked for, and they are not copied.
      *
-     * @param weights {@code [out, in, height, width]}; others need nothing
+     * @param weights {@code [out, in, height, width]}; those of other layers need nothing
      */
     public static void require(Shape weights) {
         if (needed(weights)) {
@@ -57,7 +57,7 @@ public final class CleanMemory {
     }
 
     static boolean needed(Shape weights) {
-        if (weights.dimension() != CONVOLUTION_DIMENSIONS || weights.get(1) <= MOST_OF_IMAGES) {
+        if (weights.dimension() < FEWEST_DIMENSIONS) {
             return false;
         }
         return weights.get(0) % BLOCK != 0 || weights.get(1) % BLOCK != 0 && weights.get(1) != HALF_BLOCK;

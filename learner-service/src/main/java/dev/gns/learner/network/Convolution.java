@@ -17,14 +17,33 @@ public final class Convolution implements Layer {
     private final Shape stride;
     private final Shape padding;
 
-    /** @param kernel odd */
-    public Convolution(ParameterFactory factory, String name, int in, int out, int kernel, int stride) {
+    private Convolution(ParameterFactory factory, String name, int in, int out, int kernel, int stride) {
         this.name = name;
         this.weight = factory.uniform(
                 name + ".weight", Parameter.Role.WEIGHT, in * kernel * kernel, new Shape(out, in, kernel, kernel));
-        CleanMemory.require(weight.array().getShape());
         this.stride = new Shape(stride, stride);
         this.padding = new Shape(kernel / 2, kernel / 2);
+    }
+
+    /**
+     * Behind other layers.
+     *
+     * @param kernel odd
+     */
+    public static Convolution of(ParameterFactory factory, String name, int in, int out, int kernel, int stride) {
+        var convolution = new Convolution(factory, name, in, out, kernel, stride);
+        CleanMemory.require(convolution.weight.array().getShape());
+        return convolution;
+    }
+
+    /**
+     * On the images themselves, the gradient of which nobody asks for.
+     *
+     * @param kernel odd
+     */
+    public static Convolution ofImages(
+            ParameterFactory factory, String name, int channels, int out, int kernel, int stride) {
+        return new Convolution(factory, name, channels, out, kernel, stride);
     }
 
     @Override

@@ -15,10 +15,10 @@ enum ImageNetworks {
         List<Layer> layers(ParameterFactory factory, ImageShape input, int classes, int width) {
             var features = 2 * width * quarter(input.height()) * quarter(input.width());
             return List.of(
-                    new Convolution(factory, "conv1", input.channels(), width, 3, 2),
+                    Convolution.ofImages(factory, "conv1", input.channels(), width, 3, 2),
                     new BatchNormalization(factory, "bn1", width),
                     new Relu(),
-                    new Convolution(factory, "conv2", width, 2 * width, 3, 2),
+                    Convolution.of(factory, "conv2", width, 2 * width, 3, 2),
                     new BatchNormalization(factory, "bn2", 2 * width),
                     new Relu(),
                     new Flatten(),
@@ -31,11 +31,11 @@ enum ImageNetworks {
         List<Layer> layers(ParameterFactory factory, ImageShape input, int classes, int width) {
             var features = 2 * width * (input.height() / 2 / 2) * (input.width() / 2 / 2);
             return List.of(
-                    new Convolution(factory, "conv1", input.channels(), width, 3, 1),
+                    Convolution.ofImages(factory, "conv1", input.channels(), width, 3, 1),
                     new BatchNormalization(factory, "bn1", width),
                     new Relu(),
                     new MaxPool(2),
-                    new Convolution(factory, "conv2", width, 2 * width, 3, 1),
+                    Convolution.of(factory, "conv2", width, 2 * width, 3, 1),
                     new BatchNormalization(factory, "bn2", 2 * width),
                     new Relu(),
                     new MaxPool(2),
@@ -53,7 +53,7 @@ enum ImageNetworks {
         @Override
         List<Layer> layers(ParameterFactory factory, ImageShape input, int classes, int width) {
             List<Layer> layers = new ArrayList<>(List.of(
-                    new Convolution(factory, "conv1", input.channels(), width, 3, 1),
+                    Convolution.ofImages(factory, "conv1", input.channels(), width, 3, 1),
                     new BatchNormalization(factory, "bn1", width),
                     new Relu()));
             var in = width;
@@ -97,15 +97,15 @@ enum ImageNetworks {
     /** Two 3×3 convolutions beside the identity, or beside a 1×1 convolution where the shape changes. */
     private static Layer basicBlock(ParameterFactory factory, String name, int in, int out, int stride) {
         List<Layer> body = List.of(
-                new Convolution(factory, name + ".conv1", in, out, 3, stride),
+                Convolution.of(factory, name + ".conv1", in, out, 3, stride),
                 new BatchNormalization(factory, name + ".bn1", out),
                 new Relu(),
-                new Convolution(factory, name + ".conv2", out, out, 3, 1),
+                Convolution.of(factory, name + ".conv2", out, out, 3, 1),
                 new BatchNormalization(factory, name + ".bn2", out));
         List<Layer> shortcut = stride == 1 && in == out
                 ? List.of()
                 : List.of(
-                        new Convolution(factory, name + ".shortcut", in, out, 1, stride),
+                        Convolution.of(factory, name + ".shortcut", in, out, 1, stride),
                         new BatchNormalization(factory, name + ".shortcut_bn", out));
         return new Residual(name + ".add", body, shortcut);
     }

@@ -91,13 +91,13 @@ class NetworksTest {
     @Test
     void aLayerMoreChangesTheFunctionAndTheGraph() {
         var layers = new ArrayList<Layer>(List.of(
-                new Convolution(factory, "conv1", 1, 4, 3, 2),
+                Convolution.of(factory, "conv1", 1, 4, 3, 2),
                 new Relu(),
                 new GlobalAveragePool(),
                 new Linear(factory, "linear", 4, 10)));
         var images = manager.ones(new Shape(1, 1, 28, 28));
         var shorter = new LayeredNetwork(layers);
-        layers.add(1, new Convolution(factory, "conv2", 4, 4, 3, 1));
+        layers.add(1, Convolution.of(factory, "conv2", 4, 4, 3, 1));
         var longer = new LayeredNetwork(layers);
         assertThat(longer.graph().nodes())
                 .hasSize(shorter.graph().nodes().size() + 1)
@@ -110,10 +110,10 @@ class NetworksTest {
     void aResidualBlockIsTwoPathsIntoAnAdd() {
         var block = new Residual(
                 "add1",
-                List.of(new Convolution(factory, "body", 4, 4, 3, 1), new BatchNormalization(factory, "bn", 4)),
-                List.of(new Convolution(factory, "shortcut", 4, 4, 1, 1)));
-        var identity = new Residual("add2", List.of(new Convolution(factory, "body2", 4, 4, 3, 1)), List.of());
-        var network = new LayeredNetwork(List.of(new Convolution(factory, "stem", 1, 4, 3, 1), block, identity));
+                List.of(Convolution.of(factory, "body", 4, 4, 3, 1), new BatchNormalization(factory, "bn", 4)),
+                List.of(Convolution.of(factory, "shortcut", 4, 4, 1, 1)));
+        var identity = new Residual("add2", List.of(Convolution.of(factory, "body2", 4, 4, 3, 1)), List.of());
+        var network = new LayeredNetwork(List.of(Convolution.ofImages(factory, "stem", 1, 4, 3, 1), block, identity));
         assertThat(network.graph().nodes())
                 .extracting(Node::name)
                 .containsExactly("stem", "body", "bn", "shortcut", "add1", "body2", "add2");
@@ -129,7 +129,7 @@ class NetworksTest {
                         new Edge(5, 6),
                         new Edge(4, 6));
         var input = manager.ones(new Shape(1, 4, 5, 5));
-        var body = new LayeredNetwork(List.of(new Convolution(factory, "body2", 4, 4, 3, 1)));
+        var body = new LayeredNetwork(List.of(Convolution.of(factory, "body2", 4, 4, 3, 1)));
         assertThat(identity.forward(input, false))
                 .isEqualTo(body.forward(new NDList(input), false).add(input));
     }

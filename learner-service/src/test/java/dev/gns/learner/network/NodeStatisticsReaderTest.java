@@ -160,10 +160,10 @@ class NodeStatisticsReaderTest {
     private TargetNetwork network() {
         var factory = new ParameterFactory(manager, new SeedTree(5));
         var layered = new LayeredNetwork(List.of(
-                new Convolution(factory, "stem", 1, 4, 3, 1),
+                Convolution.ofImages(factory, "stem", 1, 4, 3, 1),
                 new Residual(
                         "add",
-                        List.of(new Convolution(factory, "body", 4, 4, 3, 1), new BatchNormalization(factory, "bn", 4)),
+                        List.of(Convolution.of(factory, "body", 4, 4, 3, 1), new BatchNormalization(factory, "bn", 4)),
                         List.of()),
                 new Relu(),
                 new GlobalAveragePool(),
