@@ -44,6 +44,11 @@ final class DocRules {
             Map.entry("./gns run experiments/learn-fashion-mnist.yaml", "takes two hours"),
             Map.entry("./gns run experiments/released-small.yaml", "takes a minute, and other commands the learners"),
             Map.entry("./gns run experiments/learn-cifar10.yaml", "takes more than an hour"),
+            Map.entry("./gns run experiments/compare-small.yaml", "takes nine minutes"),
+            Map.entry("./gns run experiments/transfer-small.yaml", "takes five minutes"),
+            Map.entry("./gns run experiments/cost-small.yaml", "takes minutes"),
+            Map.entry("./gns run experiments/ablate-state-small.yaml", "takes nine minutes"),
+            Map.entry("./gns run experiments/ablate-reward-small.yaml", "takes nine minutes"),
             Map.entry("mvn -Pcuda -DskipTests package", "a build inside the build"),
             Map.entry("GNS_LEARNER_PROFILES=cuda DJL_OFFLINE=false docker-compose up -d --build", "needs Docker"),
             Map.entry(
