@@ -1,11 +1,11 @@
 package dev.gns.bench.learner;
 
+import dev.gns.launcher.process.ReusedMemory;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 
 /** A program on one thread that answers each line with a line, and idles in between. */
 final class LineProcess implements AutoCloseable {
@@ -21,9 +21,7 @@ final class LineProcess implements AutoCloseable {
         // OpenBLAS of another build than OpenMP's has threads of its own.
         builder.environment().put("OPENBLAS_NUM_THREADS", "1");
         // As the launcher sets them for learners; the reference gains as much.
-        builder.environment()
-                .putAll(Map.of(
-                        "MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_MAX_", "0", "MALLOC_TRIM_THRESHOLD_", "1073741824"));
+        builder.environment().putAll(ReusedMemory.ENVIRONMENT);
         process = builder.start();
         in = process.outputWriter(StandardCharsets.UTF_8);
         out = process.inputReader(StandardCharsets.UTF_8);

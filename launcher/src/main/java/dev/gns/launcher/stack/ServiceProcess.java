@@ -3,6 +3,7 @@ package dev.gns.launcher.stack;
 import dev.gns.launcher.process.ChildSpec;
 import dev.gns.launcher.process.JavaCommand;
 import dev.gns.launcher.process.Readiness;
+import dev.gns.launcher.process.ReusedMemory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -18,13 +19,6 @@ record ServiceProcess(Kind kind, String name, int port) {
 
     private static final List<String> LONG_WORK =
             List.of("-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=64m", "-Dai.djl.pytorch.num_threads=1");
-
-    /**
-     * A step of a text model makes and drops arrays of tens of MB. By default each is mapped anew and touched page by page,
-     * which took four fifths of such a step; this way freed memory is used again, and up to 1 GiB of it is kept.
-     */
-    private static final Map<String, String> REUSED_MEMORY =
-            Map.of("MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_MAX_", "0", "MALLOC_TRIM_THRESHOLD_", "1073741824");
 
     enum Kind {
         RESULTS(1, SHORT_WORK),
@@ -68,7 +62,7 @@ record ServiceProcess(Kind kind, String name, int port) {
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("OMP_NUM_THREADS", "1");
         if (kind == Kind.LEARNER) {
-            environment.putAll(REUSED_MEMORY);
+            environment.putAll(ReusedMemory.ENVIRONMENT);
         }
         environment.put("DJL_CACHE_DIR", home.engineCache().toString());
         environment.put("DJL_OFFLINE", "true");

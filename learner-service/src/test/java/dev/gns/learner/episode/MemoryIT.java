@@ -2,11 +2,11 @@ package dev.gns.learner.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gns.launcher.process.ReusedMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A learner's memory stays flat: RSS over steps 2,000 to 10,000 in a process of its own. */
@@ -35,9 +35,7 @@ class MemoryIT {
         command.environment().put("OMP_NUM_THREADS", "1");
         command.environment().put("DJL_OFFLINE", "true");
         // As the launcher sets them.
-        command.environment()
-                .putAll(Map.of(
-                        "MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_MAX_", "0", "MALLOC_TRIM_THRESHOLD_", "1073741824"));
+        command.environment().putAll(ReusedMemory.ENVIRONMENT);
         command.redirectError(ProcessBuilder.Redirect.INHERIT);
         var output = new String(command.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         var samples = output.lines()
