@@ -63,6 +63,7 @@ public final class TestMessages {
                 7,
                 0,
                 true,
+                Optional.empty(),
                 60);
     }
 

@@ -90,14 +90,14 @@ public final class Examples {
     }
 
     public static Experiment comparing(String id, int pairs, CompareSpec.Entry... entries) {
-        return comparing(id, new CompareSpec(pairs, true, List.of(entries), List.of()));
+        return comparing(id, new CompareSpec(pairs, true, Optional.empty(), List.of(entries), List.of()));
     }
 
     public static Experiment comparing(String id, List<CompareSpec.Pair> given, List<CompareSpec.Entry> entries) {
-        return comparing(id, new CompareSpec(given.size(), true, entries, given));
+        return comparing(id, new CompareSpec(given.size(), true, Optional.empty(), entries, given));
     }
 
-    private static Experiment comparing(String id, CompareSpec compare) {
+    public static Experiment comparing(String id, CompareSpec compare) {
         return experiment(
                 id,
                 new ExperimentSpec(

@@ -55,7 +55,7 @@ public final class StudyExamples {
                 Optional.empty(),
                 Optional.empty(),
                 policies,
-                Optional.of(new CompareSpec(pairs, true, List.of(entries), List.of())),
+                Optional.of(new CompareSpec(pairs, true, Optional.of(5), List.of(entries), List.of())),
                 compareTasks,
                 60);
         return new Experiment(id, spec, Experiment.Wanted.RUNNING, Instant.parse("2026-01-01T00:00:00Z"));

@@ -44,6 +44,7 @@ final class Orders {
                 actionSeed,
                 probability,
                 false,
+                Optional.empty(),
                 60);
     }
 }

@@ -71,6 +71,7 @@ record Episodes(int experiment, Optional<Phase> phase) {
                 7,
                 0,
                 false,
+                Optional.empty(),
                 60);
     }
 

@@ -3,6 +3,7 @@ package dev.gns.contracts.episode;
 import dev.gns.contracts.Check;
 import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.experiment.TaskSpec;
+import java.util.Optional;
 
 /**
  * Value of the topic {@code gns.episode-orders}: all that a learner needs to run one episode.
@@ -15,7 +16,9 @@ import dev.gns.contracts.experiment.TaskSpec;
  * @param trainingSeed of initialization and data order
  * @param actionSeed of policy noise and the evaluation lottery
  * @param evaluationProbability p, that a decision is preceded by an evaluation; the end of the episode always is
- * @param test whether the final network is evaluated on the test set too
+ * @param test whether the network that is scored is evaluated on the test set too
+ * @param checkpoints N, how many times the network is looked at, evenly over the run and the last time at its end; the one
+ *     with the least validation loss is scored. Absent: the network after the last step
  */
 public record EpisodeOrder(
         String experimentId,
@@ -32,6 +35,7 @@ public record EpisodeOrder(
         long actionSeed,
         double evaluationProbability,
         boolean test,
+        Optional<Integer> checkpoints,
         int patienceSeconds) {
     public enum Purpose {
         /** A policy learns from it. */
@@ -62,6 +66,8 @@ public record EpisodeOrder(
                 "must be one that a learner can run, not one that names what is to be learned");
         Check.positive(initialLearningRate, "initialLearningRate");
         Check.between(evaluationProbability, 0, 1, "evaluationProbability");
+        checkpoints = checkpoints == null ? Optional.empty() : checkpoints;
+        checkpoints.ifPresent(n -> Check.between(n, 1, EpisodeOutcome.MAX_DECISIONS, "checkpoints"));
         Check.between(patienceSeconds, 1, 86_400, "patienceSeconds");
     }
 
@@ -81,6 +87,7 @@ public record EpisodeOrder(
                 actionSeed,
                 evaluationProbability,
                 test,
+                checkpoints,
                 patienceSeconds);
     }
 }

@@ -1,18 +1,25 @@
 package dev.gns.contracts.experiment;
 
 import dev.gns.contracts.Check;
+import dev.gns.contracts.episode.EpisodeOutcome;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Schedules side by side, on the same held-out (seed, initial LR) pairs.
  *
  * @param pairs how many pairs
+ * @param checkpoints N, how many times a network is looked at, evenly over its run and the last time at its end; the one
+ *     with the least validation loss is scored, in tuning too. Absent: the network after the last step
  * @param given the pairs themselves, where they are not drawn from the experiment's seed, e.g. to run an episode again
- * @param test whether the final networks are evaluated on the test set too
+ * @param test whether the networks that are scored are evaluated on the test set too
  */
-public record CompareSpec(int pairs, boolean test, List<Entry> entries, List<Pair> given) {
+public record CompareSpec(
+        int pairs, boolean test, Optional<Integer> checkpoints, List<Entry> entries, List<Pair> given) {
     public CompareSpec {
         Check.between(pairs, 1, 10_000, "pairs");
+        checkpoints = checkpoints == null ? Optional.empty() : checkpoints;
+        checkpoints.ifPresent(n -> Check.between(n, 1, EpisodeOutcome.MAX_DECISIONS, "checkpoints"));
         entries = Check.copy(entries, "entries");
         given = Check.copy(given, "given");
         Check.that(

@@ -27,7 +27,10 @@ public final class MetricNames {
     public static final String REWARD = "reward";
     // Of an episode, at an evaluated step, the last one included.
     public static final String VALIDATION_LOSS = "validation_loss";
-    // Of an episode, at its last step.
+    // Of an episode, at its last step: of the network that is scored.
+    /** Optimizer steps that the network had taken which is scored (compared episodes with {@code checkpoints}). */
+    public static final String CHECKPOINT_STEP = "checkpoint_step";
+
     public static final String FINAL_VALIDATION_LOSS = "final_validation_loss";
     public static final String TEST_LOSS = "test_loss";
     /** Wall time (s). */
@@ -41,7 +44,7 @@ public final class MetricNames {
     public static final String SECONDS_STATISTICS = "seconds_statistics";
     /** From questions to a policy to their answers (s). */
     public static final String SECONDS_WAITING = "seconds_waiting";
-    /** SHA-256 of the final weights, as text. */
+    /** SHA-256 of the weights that are scored, as text. */
     public static final String WEIGHTS_SHA256 = "weights_sha256";
     /** How the episode ended, as text: Completed, Diverged, Failed or Stopped; the last figure of an episode. */
     public static final String OUTCOME = "outcome";

@@ -115,7 +115,7 @@ final class MessageSamples {
                 List.of(
                         new StudyPolicy("gns", 3, policy, train, Optional.of(new SelectSpec(4, 6))),
                         new StudyPolicy("other", 1, policy.withId("demo-other"), train, Optional.empty())),
-                Optional.of(new CompareSpec(12, true, entries, List.of())),
+                Optional.of(new CompareSpec(12, true, Optional.of(5), entries, List.of())),
                 List.of(bySteps()),
                 60);
     }
@@ -125,7 +125,8 @@ final class MessageSamples {
         var entries = IntStream.range(0, schedules.size())
                 .mapToObj(i -> new CompareSpec.Entry("row-" + i, schedules.get(i), CHOICES.get(i % CHOICES.size())))
                 .toList();
-        var compare = new CompareSpec(1, true, entries, List.of(new CompareSpec.Pair(Long.MIN_VALUE, 0.01)));
+        var compare = new CompareSpec(
+                1, true, Optional.empty(), entries, List.of(new CompareSpec.Pair(Long.MIN_VALUE, 0.01)));
         return new ExperimentSpec(
                 "Compare",
                 ExperimentSpec.Kind.COMPARE,
@@ -238,6 +239,7 @@ final class MessageSamples {
                         -1,
                         0.2,
                         true,
+                        Optional.of(5),
                         60))
                 .toList();
     }

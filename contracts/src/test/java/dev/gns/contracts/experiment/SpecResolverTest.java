@@ -12,6 +12,7 @@ import dev.gns.contracts.json.Json;
 import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.contracts.policy.Released;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +132,19 @@ class SpecResolverTest {
         ((ObjectNode) tree.get("compare")).remove("test");
 
         assertThat(resolver.resolve(tree).compare().orElseThrow().test()).isFalse();
+    }
+
+    @Test
+    void theWeightsAfterTheLastStepAreScoredUnlessThereAreCheckpoints() {
+        assertThat(resolve(COMPARE).compare().orElseThrow().checkpoints()).isEmpty();
+        var tree = tree(COMPARE);
+        var compare = (ObjectNode) tree.get("compare");
+        compare.put("checkpoints", 5);
+        assertThat(resolver.resolve(tree).compare().orElseThrow().checkpoints()).contains(5);
+        for (var wrong : List.of(0, -1, 257)) {
+            compare.put("checkpoints", wrong);
+            assertThatThrownBy(() -> resolver.resolve(tree)).hasMessageContaining("compare.checkpoints");
+        }
     }
 
     @Test

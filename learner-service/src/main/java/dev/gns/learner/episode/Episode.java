@@ -21,6 +21,7 @@ final class Episode {
     private final Trainee trainee;
     private final LearningRates rates;
     private final Surroundings surroundings;
+    private final Candidates candidates;
     private final LossAverages losses = new LossAverages();
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Evaluation> evaluations = new ArrayList<>();
@@ -41,9 +42,15 @@ final class Episode {
         this.trainee = trainee;
         this.rates = rates;
         this.surroundings = surroundings;
+        this.candidates = new Candidates(order.checkpoints().orElse(1), decisions(order, total));
         this.started = surroundings.clock().millis();
         this.lastSaved = started;
         this.learningRate = order.task().bounds().clip(order.initialLearningRate());
+    }
+
+    private static int decisions(EpisodeOrder order, int total) {
+        var interval = order.task().decisionInterval();
+        return (total + interval - 1) / interval;
     }
 
     /** Goes on from a saved state; call before {@link #run}. */
@@ -100,8 +107,11 @@ final class Episode {
 
     private void decide(Cancellation cancellation) {
         var number = step / order.task().decisionInterval();
-        if (rates.needsEvaluation() || evaluatedBefore(number)) {
+        if (rates.needsEvaluation() || evaluatedBefore(number) || candidates.at(number)) {
             evaluate(number);
+            if (candidates.improvedBy(evaluations)) {
+                trainee.keep();
+            }
         }
         Runnable signOfLife = () -> surroundings.metrics().signOfLife(step, learningRate);
         var choice = stopwatch().time(Part.STATISTICS, () -> rates.decide(moment(), cancellation, signOfLife));
@@ -141,19 +151,22 @@ final class Episode {
         return last instanceof Decision.Acted acted ? acted.action().sample() : 0;
     }
 
-    private Score evaluate(int decision) {
+    private void evaluate(int decision) {
         var score = stopwatch().time(Part.EVALUATION, () -> trainee.validate(step));
         var evaluation = new Evaluation(decision, step, score);
         evaluations.add(evaluation);
         surroundings.metrics().evaluation(evaluation);
-        return score;
     }
 
     private Outcome finish() {
-        var interval = order.task().decisionInterval();
-        var validation = evaluate((total + interval - 1) / interval);
+        evaluate(candidates.decisions());
+        var scored = candidates.best(evaluations).orElseThrow();
+        if (scored.step() < total) {
+            trainee.takeBack();
+        }
+        order.checkpoints().ifPresent(n -> surroundings.metrics().checkpoint(total, scored.step()));
         var test = order.test() ? stopwatch().time(Part.EVALUATION, () -> trainee.test(step)) : Optional.<Score>empty();
-        return new Outcome.Completed(validation, test, trainee.weightsSha256());
+        return new Outcome.Completed(scored.score(), test, trainee.weightsSha256());
     }
 
     private void saveIfDue() {

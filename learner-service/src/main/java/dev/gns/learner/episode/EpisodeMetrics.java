@@ -59,6 +59,11 @@ final class EpisodeMetrics {
         values(MetricNames::validation, evaluation.step(), evaluation.score());
     }
 
+    /** Which network is scored, where there are some to choose from. */
+    void checkpoint(int step, int scored) {
+        number(MetricNames.CHECKPOINT_STEP, step, scored);
+    }
+
     /** The LR in force once more, if nothing has been sent for a while. */
     void signOfLife(int step, double learningRate) {
         if (Duration.between(lastSent, clock.instant()).compareTo(LONGEST_SILENCE) >= 0) {

@@ -34,6 +34,8 @@ import java.util.stream.Stream;
 
 /** The target network of one episode with all it is trained by: data order, gradients, optimizer, statistics. */
 final class Trainee implements Signals {
+    private static final String KEPT = "kept/";
+
     private final EpisodeOrder order;
     private final TargetNetwork network;
     private final BatchOrder batchOrder;
@@ -46,6 +48,8 @@ final class Trainee implements Signals {
     private final NodeStatisticsReader statistics;
     private final Evaluator validation;
     private final Optional<Evaluator> test;
+    /** Parameters and buffers as they were when they were kept, by their names in a saved state; empty before. */
+    private final Map<String, NDArray> kept = new LinkedHashMap<>();
 
     /**
      * @param models where networks of the user's own are
@@ -155,6 +159,18 @@ final class Trainee implements Signals {
         return test.map(evaluator -> evaluator.evaluate(step));
     }
 
+    /** Keeps the weights of now, in the place of those that were kept before. */
+    void keep() {
+        network.parameters()
+                .forEach(p -> NativeCopy.copy(p.array(), kept.computeIfAbsent(KEPT + p.name(), name -> p.array()
+                        .duplicate())));
+    }
+
+    /** Takes the weights that were kept. */
+    void takeBack() {
+        network.parameters().forEach(p -> NativeCopy.copy(kept.get(KEPT + p.name()), p.array()));
+    }
+
     /** SHA-256 of all parameters and buffers, lower-case hex. */
     String weightsSha256() {
         return WeightsDigest.sha256(network.parameters());
@@ -166,6 +182,7 @@ final class Trainee implements Signals {
         network.parameters().forEach(p -> arrays.put(p.name(), p.array()));
         arrays.putAll(optimizer.moments());
         arrays.putAll(statistics.previousWeights());
+        arrays.putAll(kept);
         return arrays;
     }
 
@@ -181,6 +198,9 @@ final class Trainee implements Signals {
 
     /** @throws IllegalArgumentException if the state is not of a network like this one; nothing has changed then */
     void resume(TraineeState state) {
+        if (state.arrays().keySet().stream().anyMatch(name -> name.startsWith(KEPT))) {
+            keep();
+        }
         var arrays = arrays();
         if (!arrays.keySet().equals(state.arrays().keySet())
                 || arrays.entrySet().stream()

@@ -82,6 +82,7 @@ final class Bus implements AutoCloseable {
                 2,
                 0,
                 false,
+                Optional.empty(),
                 patience);
     }
 
@@ -103,7 +104,7 @@ final class Bus implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.of(new CompareSpec(1, false, List.of(entry), List.of())),
+                Optional.of(new CompareSpec(1, false, Optional.empty(), List.of(entry), List.of())),
                 List.of(),
                 60);
         var experiment = new Experiment(id, spec, Experiment.Wanted.STOPPED, Instant.now());

@@ -53,6 +53,7 @@ final class TestOrders {
                 77,
                 probability,
                 test,
+                Optional.empty(),
                 1);
     }
 

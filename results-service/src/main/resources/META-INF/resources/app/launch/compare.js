@@ -15,6 +15,11 @@ export function compareSection(form, { add, remove, drawPairs }) {
     <legend>Comparison</legend>
     <div class="fields">
       ${given ? givenPairs(listOf(given), drawPairs) : pairs(form)}
+      ${input(form, 'compare.checkpoints', {
+        label: 'checkpoints',
+        kind: 'number',
+        hint: 'The best of so many is scored; empty: the weights after the last step',
+      })}
       ${input(form, 'compare.test', { label: 'evaluate on the test set too', kind: 'check' })}
     </div>
     <ol class="entries" data-path="compare.entries">

@@ -2,13 +2,20 @@ package dev.gns.trainer.plan;
 
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
+import dev.gns.contracts.experiment.CompareSpec;
 import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.experiment.TaskSpec;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 
 /** What tells an episode from the others of its round. */
 record EpisodeDraft(
         String label, int pair, TaskSpec task, ScheduleSpec schedule, double initialLearningRate, EpisodeSeeds seeds) {
+
+    /** What stands in a report, and what chooses for it: one rule for all, so that no schedule is tuned for another one. */
+    private static final Set<Purpose> SCORED = EnumSet.of(Purpose.TUNE, Purpose.SELECT, Purpose.COMPARE);
 
     /**
      * What the episodes of a round share, or those of one policy in it.
@@ -40,6 +47,7 @@ record EpisodeDraft(
                     draft.seeds.action(),
                     evaluationProbability,
                     purpose == Purpose.COMPARE && spec.compare().orElseThrow().test(),
+                    SCORED.contains(purpose) ? spec.compare().flatMap(CompareSpec::checkpoints) : Optional.empty(),
                     spec.patienceSeconds());
         }
     }

@@ -77,6 +77,21 @@ class ComparePlanTest {
     }
 
     @Test
+    void tuningGoesByTheSameCheckpointsAsTheComparison() {
+        var experiment = Examples.comparing(
+                "x", new CompareSpec(2, true, Optional.of(5), List.of(Examples.constant("tuned", GRID)), List.of()));
+        var trials = tune(experiment, bestAt(2e-3));
+
+        assertThat(round(experiment, 0, List.of()).orders())
+                .allMatch(order -> order.checkpoints().equals(Optional.of(5)));
+        assertThat(round(experiment, 9, trials).orders())
+                .allMatch(order -> order.purpose() == Purpose.COMPARE
+                        && order.checkpoints().equals(Optional.of(5)));
+        assertThat(round(TUNED, 0, List.of()).orders())
+                .allMatch(order -> order.checkpoints().isEmpty());
+    }
+
+    @Test
     void aBestValueInsideTheGridIsTaken() {
         var trials = tune(TUNED, bestAt(2e-3));
 

@@ -142,6 +142,7 @@ class StudyPlanTest {
         var orders = round(0, Findings.NONE).orders();
 
         assertThat(orders.get(0).evaluationProbability()).isZero();
+        assertThat(orders).allMatch(order -> order.checkpoints().isEmpty());
         assertThat(orders.get(8).evaluationProbability()).isEqualTo(0.25);
         assertThat(comparison().orders()).allMatch(order -> order.evaluationProbability() == 0);
     }
@@ -162,6 +163,7 @@ class StudyPlanTest {
                         tuple("gns-s2", frozen("p-gns-s2", 3), 0),
                         tuple("gns-s2", frozen("p-gns-s2", 3), 1));
         assertThat(orders).allMatch(order -> order.purpose() == Purpose.SELECT && !order.test());
+        assertThat(orders).allMatch(order -> order.checkpoints().equals(Optional.of(5)));
         assertThat(orders.get(0).trainingSeed()).isEqualTo(orders.get(2).trainingSeed());
         assertThat(orders.get(0).initialLearningRate()).isEqualTo(orders.get(2).initialLearningRate());
     }
@@ -178,6 +180,7 @@ class StudyPlanTest {
                         tuple("replayed-s2", frozen("p-gns-s2", 3), 0),
                         tuple("replayed-s2", frozen("p-gns-s2", 3), 1));
         assertThat(orders).allMatch(order -> order.purpose() == Purpose.MEASURE && !order.test());
+        assertThat(orders).allMatch(order -> order.checkpoints().isEmpty());
         assertThat(orders.stream().map(EpisodeOrder::initialLearningRate).distinct())
                 .hasSize(2);
     }
@@ -197,6 +200,7 @@ class StudyPlanTest {
                         tuple("tuned", new ScheduleSpec.Constant(0)),
                         tuple("as-tuned", new ScheduleSpec.Constant(0)));
         assertThat(orders).allMatch(order -> order.pair() == 1 && order.purpose() == Purpose.COMPARE && order.test());
+        assertThat(orders).allMatch(order -> order.checkpoints().equals(Optional.of(5)));
         assertThat(orders.stream().map(EpisodeOrder::trainingSeed).distinct()).hasSize(1);
         var drawn = orders.get(0).initialLearningRate();
         assertThat(orders)
