@@ -3,7 +3,10 @@ package dev.gns.launcher.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gns.contracts.experiment.Presets;
 import dev.gns.contracts.experiment.SpecResolver;
+import dev.gns.contracts.experiment.StudyPolicy;
+import dev.gns.contracts.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files that people start from. */
 class ExperimentFilesTest {
@@ -29,6 +33,22 @@ class ExperimentFilesTest {
         var spec = new SpecResolver(policy -> OptionalInt.of(1)).resolve((ObjectNode) SpecFile.read(file));
 
         assertThat(spec.name()).isNotBlank();
+    }
+
+    /** The schedules, and what is learned: GNS, its twins, the paper's setting and SRLS. */
+    @ParameterizedTest
+    @ValueSource(strings = {"compare.yaml", "compare-small.yaml"})
+    void aComparisonHasEverySchedule(String file) {
+        var spec =
+                new SpecResolver(policy -> OptionalInt.of(1)).resolve((ObjectNode) SpecFile.read(FOLDER.resolve(file)));
+        var types = spec.compare().orElseThrow().entries().stream()
+                .map(entry ->
+                        Json.strict().valueToTree(entry.schedule()).path("type").asText())
+                .toList();
+
+        assertThat(types).containsAll(Presets.SCHEDULES).contains("learned", "open-loop");
+        assertThat(spec.policies()).extracting(StudyPolicy::label).contains("gns", "progress", "paper", "srls");
+        assertThat(spec.compare().orElseThrow().checkpoints()).isPresent();
     }
 
     @Test
