@@ -72,9 +72,17 @@ class Encoder(nn.Module):
     def forward(self, ids, mask, types):
         x = self.words(ids) + self.positions.weight[:ids.shape[1]] + self.types(types)
         x = self.dropout(self.norm(x))
-        for layer in self.layers:
+        for layer in self.layers[:-1]:
             x = layer(x, src_key_padding_mask=mask == 0)
-        return self.classifier(self.dropout(torch.tanh(self.pooler(x[:, 0]))))
+        return self.classifier(self.dropout(torch.tanh(self.pooler(first(self.layers[-1], x, mask)))))
+
+
+def first(layer, x, mask):
+    """What the layer makes of the first token, the only one that is read: the learner does no more either."""
+    token = x[:, :1]
+    token = layer.norm1(token + layer.dropout1(layer.self_attn(
+        token, x, x, key_padding_mask=mask == 0, need_weights=False)[0]))
+    return layer.norm2(token + layer.dropout2(layer.linear2(layer.activation(layer.linear1(token)))))[:, 0]
 
 
 class MiniLm:

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 public final class Cost implements Benchmark {
     private static final int INTERVAL = 5;
     private static final int DECISIONS = 10;
-    private static final int EPISODES = 4;
+    private static final int EPISODES = 3;
     private static final double PROBABILITY = 0.2;
     /** Of the paper's episodes. */
     private static final int PAPER_DECISIONS = 58;

@@ -6,7 +6,11 @@ import dev.gns.bench.Samples;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** A training step of a learner; beside it the same in Debian's PyTorch, in blocks of steps that take turns. */
+/**
+ * A training step of a learner; beside it the same in Debian's PyTorch, in blocks of steps that take turns. Both have one
+ * thread, and both spare what the last layer of MiniLM would make of tokens that nothing reads. Filling a batch is in the
+ * learner's time alone.
+ */
 public final class LearnerStep implements Benchmark {
     private static final int WARM_UP = 2;
     private static final int BLOCKS = 15;

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 public final class SnapshotShare implements Benchmark {
     private static final int INTERVAL = 10;
     private static final int DECISIONS = 5;
-    private static final int EPISODES = 6;
+    private static final int EPISODES = 4;
     private static final double MILLIS = 1e3;
 
     @Override
