@@ -152,7 +152,7 @@ final class Episode {
     private Outcome finish() {
         var interval = order.task().decisionInterval();
         var validation = evaluate((total + interval - 1) / interval);
-        var test = order.test() ? stopwatch().time(Part.EVALUATION, () -> trainee.test(step)) : Optional.<Score>empty();
+        var test = order.test() ? stopwatch().time(Part.TEST, () -> trainee.test(step)) : Optional.<Score>empty();
         return new Outcome.Completed(validation, test, trainee.weightsSha256());
     }
 
