@@ -52,6 +52,7 @@ public final class Reports {
                 label.startsWith("gns"),
                 Optional.empty(),
                 new ReportView.Counts(completed.length, losses.length - completed.length, 0, 0),
+                0,
                 new ReportView.Scores(summary, Map.of(), NOTHING, Map.of()),
                 Optional.empty(),
                 new ReportView.Cost(Optional.of(1.25), Optional.empty(), Optional.empty(), Map.of(), 0),
@@ -66,6 +67,6 @@ public final class Reports {
                 new EpisodeScores(finite ? Optional.of(loss) : Optional.empty(), Map.of(), Optional.empty(), Map.of());
         var state = finite ? EpisodeView.State.COMPLETED : EpisodeView.State.DIVERGED;
         return new ReportView.Pair(
-                number, "e-" + number, 1000 + number, Optional.empty(), 1e-3, state, scores, Optional.empty(), 0);
+                number, "e-" + number, 1000 + number, Optional.empty(), 1e-3, state, scores, Optional.empty(), 0, 0);
     }
 }

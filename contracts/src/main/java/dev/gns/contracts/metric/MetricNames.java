@@ -38,12 +38,14 @@ public final class MetricNames {
     // Where the wall time goes; the rest is set-up, checkpoints and figures.
     /** Forward, backward, and the optimizer step (s). */
     public static final String SECONDS_TRAINING = "seconds_training";
-    /** The network on the validation or the test set (s). */
+    /** The network on the validation set (s). */
     public static final String SECONDS_EVALUATION = "seconds_evaluation";
     /** A schedule with what it asks of predictions, weights and gradients, less the waiting (s). */
     public static final String SECONDS_STATISTICS = "seconds_statistics";
     /** From questions to a policy to their answers (s). */
     public static final String SECONDS_WAITING = "seconds_waiting";
+    /** The network on the test set (s), where the spec asks for it. */
+    public static final String SECONDS_TEST = "seconds_test";
     /** SHA-256 of the weights that are scored, as text. */
     public static final String WEIGHTS_SHA256 = "weights_sha256";
     /** How the episode ended, as text: Completed, Diverged, Failed or Stopped; the last figure of an episode. */

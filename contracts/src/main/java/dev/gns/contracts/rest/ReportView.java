@@ -47,14 +47,20 @@ public record ReportView(
 
     /** Where a row's initial learning rate comes from. */
     public enum LearningRateSource {
+        /** Drawn from the task's prior, pair by pair. */
         PRIOR,
+        /** The middle of the task's prior, whatever was drawn: of policies that act around it, and of their open loops. */
+        MIDDLE,
+        /** One for all pairs that the entry does not say: the reference of a policy, or that of pairs given by hand. */
+        GIVEN,
         FIXED,
         TUNED
     }
 
     /**
-     * @param bestBaseline the row with the least mean final validation loss among those that ask no policy; the others are
-     *     tested against it; absent where there is none
+     * @param bestBaseline of the compared rows that owe nothing to a policy, that which completed most pairs, and of several
+     *     such the one with the least mean final validation loss: a mean over those that did not diverge proves nothing. The
+     *     others are tested against it; absent where no such row completed a pair
      */
     public record Task(String name, Optional<String> bestBaseline) {
         public Task {
@@ -68,6 +74,7 @@ public record ReportView(
      * @param learningRate the initial one; absent where each pair has its own
      * @param learned whether its decisions are asked from a policy
      * @param policy {@code id/version} of a policy that was replayed frozen
+     * @param fallbacks decisions of its ended episodes that no policy answered in time
      * @param comparison with the best baseline; absent on that row itself, and where no pair completed in both
      * @param pairs one for each ended episode, in order of its pair; empty for training episodes
      */
@@ -80,6 +87,7 @@ public record ReportView(
             boolean learned,
             Optional<String> policy,
             Counts counts,
+            int fallbacks,
             Scores scores,
             Optional<Comparison> comparison,
             Cost cost,
@@ -105,7 +113,8 @@ public record ReportView(
     }
 
     /**
-     * Final validation losses of a row less those of the best baseline, pair by pair, and a paired t-test of them.
+     * Final validation losses of a row less those of the best baseline, pair by pair, and a paired t-test of them. They rest
+     * on the pairs that completed in both rows; what diverged in either is not in them.
      *
      * @param with the best baseline
      * @param pairs how many completed in both rows
@@ -134,7 +143,7 @@ public record ReportView(
      * @param seconds wall time of an episode
      * @param evaluations on the whole validation set, of an episode
      * @param decisions of an episode, or places where a schedule that asks no policy could have had one
-     * @param parts where the seconds go: training, evaluation, statistics, waiting
+     * @param parts where the seconds go: training, evaluation, statistics, waiting, and test where the test set was evaluated
      * @param tuningEpisodes spent to find the learning rate, in all
      */
     public record Cost(
@@ -154,13 +163,20 @@ public record ReportView(
     /**
      * What evaluating at every decision costs, as a multiple.
      *
+     * @param purpose of the episodes of both rows: in training, or compared
      * @param dense the row that evaluates at every decision (SRLS)
      * @param sparse a row that asks a policy and does not (GNS)
      * @param episodes mean seconds of an episode of {@code dense} over those of {@code sparse}
      * @param intervals the same of one decision interval; absent unless it is known where the seconds of at least
      *     {@link #MIN_INTERVALS} intervals of each went
      */
-    public record CostRatio(String task, String dense, String sparse, double episodes, Optional<Intervals> intervals) {
+    public record CostRatio(
+            String task,
+            EpisodeOrder.Purpose purpose,
+            String dense,
+            String sparse,
+            double episodes,
+            Optional<Intervals> intervals) {
         /** The paper's, of MRPC with 58 decisions: 405 s an episode with SRLS, 259 s with GNS. */
         public static final double PAPER = 405.0 / 259;
 
@@ -184,6 +200,7 @@ public record ReportView(
      * One episode of a row; rows of one task share training seeds, so that pairs of one number can be compared.
      *
      * @param actionSeed of policy noise and of the evaluation lottery; absent where it was not kept
+     * @param fallbacks decisions that no policy answered in time
      */
     public record Pair(
             int pair,
@@ -194,7 +211,8 @@ public record ReportView(
             EpisodeView.State state,
             EpisodeScores scores,
             Optional<Double> seconds,
-            int evaluations) {
+            int evaluations,
+            int fallbacks) {
         public Pair {
             actionSeed = actionSeed == null ? Optional.empty() : actionSeed;
             seconds = seconds == null ? Optional.empty() : seconds;

@@ -38,7 +38,7 @@ class RestViewsTest {
                 {"experimentId": "e", "name": "E", "kind": "compare", "complete": true, "episodesEnded": 3,
                  "tuningEpisodes": 0, "tasks": [{"name": "t"}], "rows": [
                   {"task": "t", "label": "cosine", "purpose": "compare", "learningRateSource": "tuned",
-                   "learningRate": 0.003, "learned": false, "cost": {"tuningEpisodes": 0}, "counts": {"completed": 1, "diverged": 2, "failed": 0, "stopped": 0},
+                   "learningRate": 0.003, "learned": false, "cost": {"tuningEpisodes": 0}, "counts": {"completed": 1, "diverged": 2, "failed": 0, "stopped": 0}, "fallbacks": 4,
                    "scores": {"validationLoss": {"n": 1, "mean": 0.4}, "validation": {"accuracy": {"n": 1, "mean": 0.8}},
                               "testLoss": {"n": 0}},
                    "comparison": {"with": "linear", "pairs": 1, "difference": -0.1}}]}
@@ -50,6 +50,7 @@ class RestViewsTest {
         assertThat(again).isEqualTo(report);
         assertThat(again.rows().get(0).scores().validationLoss().std()).isEmpty();
         assertThat(again.rows().get(0).counts().diverged()).isEqualTo(2);
+        assertThat(again.rows().get(0).fallbacks()).isEqualTo(4);
         assertThat(again.rows().get(0).scores().validation().get("accuracy").mean())
                 .contains(0.8);
         assertThat(again.rows().get(0).comparison().orElseThrow().pValue()).isEmpty();

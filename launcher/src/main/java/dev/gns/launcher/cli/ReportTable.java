@@ -1,11 +1,16 @@
 package dev.gns.launcher.cli;
 
+import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.rest.ReportView;
+import dev.gns.contracts.rest.ReportView.Comparison;
+import dev.gns.contracts.rest.ReportView.Row;
 import dev.gns.contracts.rest.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A report as text. */
 final class ReportTable {
@@ -20,6 +25,7 @@ final class ReportTable {
         }
         var lines = new ArrayList<>(results(report).lines());
         notCompleted(report).forEach(lines::add);
+        fallbacks(report).forEach(lines::add);
         compared(report).forEach(lines::add);
         if (report.tuningEpisodes() > 0) {
             lines.add("(tuned) learning rates took " + report.tuningEpisodes() + " further episodes");
@@ -31,37 +37,60 @@ final class ReportTable {
     }
 
     private static Table results(ReportView report) {
-        var table = new Table(
-                "task",
-                "schedule",
-                "initial LR",
-                "n",
-                "validation loss",
-                "difference",
-                "p",
-                "validation score",
-                "test loss",
-                "test score",
-                "s/episode");
+        var columns = columns(report);
+        var table = new Table(columns.stream().map(Column::title).toArray(String[]::new));
         for (var row : report.rows()) {
-            var scores = row.scores();
-            table.row(
-                    row.task(),
-                    row.label(),
-                    learningRate(row),
-                    Integer.toString(row.counts().completed()),
-                    summary(scores.validationLoss()),
-                    row.comparison().map(c -> format("%+.4f", c.difference())).orElse(NONE),
-                    row.comparison()
-                            .flatMap(ReportView.Comparison::pValue)
-                            .map(p -> format("%.2g", p))
-                            .orElse(NONE),
-                    score(scores.validation()),
-                    summary(scores.testLoss()),
-                    score(scores.test()),
-                    row.cost().seconds().map(s -> format("%.1f", s)).orElse(NONE));
+            table.row(columns.stream().map(column -> column.cell().apply(row)).toArray(String[]::new));
         }
         return table;
+    }
+
+    private record Column(String title, Function<Row, String> cell) {}
+
+    private static List<Column> columns(ReportView report) {
+        List<Column> columns = new ArrayList<>(List.of(
+                new Column("task", Row::task),
+                new Column("schedule", ReportTable::label),
+                new Column("initial LR", ReportTable::learningRate),
+                new Column("n", row -> Integer.toString(row.counts().completed())),
+                new Column("validation loss", row -> summary(row.scores().validationLoss())),
+                new Column("difference", row -> of(row.comparison(), "%+.4f", Comparison::difference)),
+                new Column("p", row -> of(row.comparison().flatMap(Comparison::pValue), "%.2g", p -> p))));
+        if (report.rows().stream().anyMatch(ReportTable::partly)) {
+            columns.add(new Column("pairs", ReportTable::pairs));
+        }
+        columns.addAll(List.of(
+                new Column("validation score", row -> score(row.scores().validation())),
+                new Column("test loss", row -> summary(row.scores().testLoss())),
+                new Column("test score", row -> score(row.scores().test())),
+                new Column("s/episode", row -> of(row.cost().seconds(), "%.1f", s -> s))));
+        return columns;
+    }
+
+    private static <T> String of(Optional<T> value, String format, Function<T, Double> figure) {
+        return value.map(v -> format(format, figure.apply(v))).orElse(NONE);
+    }
+
+    /** A study has a row in training and one that was compared, of one label. */
+    private static String label(Row row) {
+        return row.purpose() == Purpose.TRAIN ? row.label() + " (in training)" : row.label();
+    }
+
+    /** Whether its difference rests on fewer pairs than it has. */
+    private static boolean partly(Row row) {
+        return row.comparison().filter(made -> made.pairs() < ended(row)).isPresent();
+    }
+
+    private static String pairs(Row row) {
+        return row.comparison().map(made -> made.pairs() + " of " + ended(row)).orElse(NONE);
+    }
+
+    private static int ended(Row row) {
+        return row.counts().completed() + notCompleted(row);
+    }
+
+    private static int notCompleted(Row row) {
+        return row.counts().diverged() + row.counts().failed() + row.counts().stopped();
     }
 
     private static List<String> compared(ReportView report) {
@@ -71,24 +100,34 @@ final class ReportTable {
                                 && row.comparison().isPresent()))
                 .map(task -> "difference on " + task.name() + ": from "
                         + task.bestBaseline().orElseThrow()
-                        + ", the best baseline, over the pairs that both completed; p of a paired two-sided t-test")
+                        + ", the best baseline (most pairs completed, then the least mean), over the pairs that both"
+                        + " completed; p of a paired two-sided t-test")
                 .toList();
     }
 
     private static List<String> notCompleted(ReportView report) {
         return report.rows().stream()
-                .filter(r ->
-                        r.counts().diverged() + r.counts().failed() + r.counts().stopped() > 0)
-                .map(r -> r.label() + " on " + r.task() + ": " + r.counts().diverged() + " diverged, "
+                .filter(r -> notCompleted(r) > 0)
+                .map(r -> label(r) + " on " + r.task() + ": " + r.counts().diverged() + " diverged, "
                         + r.counts().failed() + " failed, " + r.counts().stopped()
                         + " stopped; they are not in the means")
                 .toList();
     }
 
-    private static String learningRate(ReportView.Row row) {
+    private static List<String> fallbacks(ReportView report) {
+        return report.rows().stream()
+                .filter(r -> r.fallbacks() > 0)
+                .map(r -> label(r) + " on " + r.task() + ": decisions without an answer from the policy: "
+                        + r.fallbacks() + "; there the LR stayed, or was that of the action's base schedule")
+                .toList();
+    }
+
+    private static String learningRate(Row row) {
         var value = row.learningRate().map(lr -> format("%.2g", lr));
         return switch (row.learningRateSource()) {
             case PRIOR -> "random";
+            case MIDDLE -> value.orElse(NONE) + " (middle of the prior)";
+            case GIVEN -> value.orElse(NONE) + " (given)";
             case FIXED -> value.orElse(NONE);
             case TUNED -> value.orElse(NONE) + " (tuned)";
         };

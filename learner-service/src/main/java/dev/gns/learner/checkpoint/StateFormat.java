@@ -62,7 +62,7 @@ final class StateFormat {
         var in = new DataInputStream(Channels.newInputStream(channel));
         var step = in.readInt();
         var learningRate = in.readDouble();
-        var spent = new SecondsSpent(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
+        var spent = new SecondsSpent(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), 0);
         var losses = new LossState(in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(), in.readDouble());
         var schedule = readSchedule(in);
         var trainee = readTrainee(in, channel);
@@ -86,6 +86,7 @@ final class StateFormat {
                 past.evaluations());
     }
 
+    /** Without the test set's seconds: it is evaluated after the last checkpoint. */
     private static void writeSpent(SecondsSpent spent, DataOutputStream out) throws IOException {
         out.writeDouble(spent.training());
         out.writeDouble(spent.evaluation());

@@ -165,7 +165,7 @@ final class Episode {
             trainee.takeBack();
         }
         order.checkpoints().ifPresent(n -> surroundings.metrics().checkpoint(total, scored.step()));
-        var test = order.test() ? stopwatch().time(Part.EVALUATION, () -> trainee.test(step)) : Optional.<Score>empty();
+        var test = order.test() ? stopwatch().time(Part.TEST, () -> trainee.test(step)) : Optional.<Score>empty();
         return new Outcome.Completed(scored.score(), test, trainee.weightsSha256());
     }
 

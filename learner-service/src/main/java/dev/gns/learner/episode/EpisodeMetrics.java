@@ -77,6 +77,9 @@ final class EpisodeMetrics {
         number(MetricNames.SECONDS_EVALUATION, step, spent.evaluation());
         number(MetricNames.SECONDS_STATISTICS, step, spent.statistics());
         number(MetricNames.SECONDS_WAITING, step, spent.waiting());
+        if (order.test()) {
+            number(MetricNames.SECONDS_TEST, step, spent.test());
+        }
     }
 
     /** How it ended; the last figure says that it ended. */

@@ -16,6 +16,7 @@ final class Stopwatch {
         EVALUATION,
         STATISTICS,
         WAITING,
+        TEST,
         REST
     }
 
@@ -63,7 +64,11 @@ final class Stopwatch {
 
     SecondsSpent spent() {
         return before.plus(new SecondsSpent(
-                seconds(Part.TRAINING), seconds(Part.EVALUATION), seconds(Part.STATISTICS), seconds(Part.WAITING)));
+                seconds(Part.TRAINING),
+                seconds(Part.EVALUATION),
+                seconds(Part.STATISTICS),
+                seconds(Part.WAITING),
+                seconds(Part.TEST)));
     }
 
     private double seconds(Part of) {

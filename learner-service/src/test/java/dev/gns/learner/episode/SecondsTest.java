@@ -74,7 +74,15 @@ class SecondsTest {
                 .containsEntry(MetricNames.SECONDS_TRAINING, 0.0)
                 .containsEntry(MetricNames.SECONDS_EVALUATION, 0.0)
                 .containsEntry(MetricNames.SECONDS_STATISTICS, 0.0)
+                .containsEntry(MetricNames.SECONDS_TEST, 0.0)
                 .containsEntry(MetricNames.SECONDS, 35.0);
+    }
+
+    @Test
+    void withoutATestSetThereIsNoFigureOfIt() {
+        runner(rising(), Checkpoints.none(), clock).run(order(task().build(), GNS), Cancellation.never());
+
+        assertThat(figures).containsKey(MetricNames.SECONDS_EVALUATION).doesNotContainKey(MetricNames.SECONDS_TEST);
     }
 
     @Test
@@ -99,10 +107,12 @@ class SecondsTest {
         var parts = figures.get(MetricNames.SECONDS_TRAINING)
                 + figures.get(MetricNames.SECONDS_EVALUATION)
                 + figures.get(MetricNames.SECONDS_STATISTICS)
-                + figures.get(MetricNames.SECONDS_WAITING);
+                + figures.get(MetricNames.SECONDS_WAITING)
+                + figures.get(MetricNames.SECONDS_TEST);
         assertThat(figures.get(MetricNames.SECONDS_TRAINING)).isPositive();
         assertThat(figures.get(MetricNames.SECONDS_EVALUATION)).isPositive();
         assertThat(figures.get(MetricNames.SECONDS_STATISTICS)).isPositive();
+        assertThat(figures.get(MetricNames.SECONDS_TEST)).isPositive();
         // Both ends of the whole are read in milliseconds.
         assertThat(parts).isCloseTo(figures.get(MetricNames.SECONDS), within(0.2 * parts + 0.002));
     }

@@ -30,8 +30,9 @@ class StopwatchTest {
         spend(Stopwatch.Part.EVALUATION, Duration.ofMillis(30));
         spend(Stopwatch.Part.STATISTICS, Duration.ofNanos(4_000));
         spend(Stopwatch.Part.WAITING, Duration.ofSeconds(5));
+        spend(Stopwatch.Part.TEST, Duration.ofSeconds(6));
 
-        assertThat(stopwatch.spent()).isEqualTo(new SecondsSpent(3.000000001, 0.03, 4e-6, 5));
+        assertThat(stopwatch.spent()).isEqualTo(new SecondsSpent(3.000000001, 0.03, 4e-6, 5, 6));
     }
 
     @Test
@@ -44,15 +45,15 @@ class StopwatchTest {
         });
         clock.now = clock.now.plusSeconds(50);
 
-        assertThat(stopwatch.spent()).isEqualTo(new SecondsSpent(0, 0, 3, 10));
+        assertThat(stopwatch.spent()).isEqualTo(new SecondsSpent(0, 0, 3, 10, 0));
     }
 
     @Test
     void goesOnFromAnAttemptBefore() {
-        stopwatch.resume(new SecondsSpent(1, 2, 3, 4));
+        stopwatch.resume(new SecondsSpent(1, 2, 3, 4, 5));
         spend(Stopwatch.Part.WAITING, Duration.ofSeconds(5));
 
-        assertThat(stopwatch.spent()).isEqualTo(new SecondsSpent(1, 2, 3, 9));
+        assertThat(stopwatch.spent()).isEqualTo(new SecondsSpent(1, 2, 3, 9, 5));
     }
 
     @Test
@@ -64,7 +65,7 @@ class StopwatchTest {
                 .hasMessage("no");
         spend(Stopwatch.Part.TRAINING, Duration.ofHours(-1));
 
-        assertThat(stopwatch.spent()).isEqualTo(new SecondsSpent(1, 0, 0, 0));
+        assertThat(stopwatch.spent()).isEqualTo(new SecondsSpent(1, 0, 0, 0, 0));
     }
 
     private static final class HandMovedClock extends Clock {

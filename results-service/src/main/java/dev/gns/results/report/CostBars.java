@@ -1,5 +1,6 @@
 package dev.gns.results.report;
 
+import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.rest.ReportView.Row;
 import dev.gns.results.plot.Plot.Bars;
 import dev.gns.results.plot.Plot.Part;
@@ -47,9 +48,10 @@ final class CostBars {
     }
 
     private static String label(Row row) {
+        var label = row.purpose() == Purpose.TRAIN ? row.label() + " in training" : row.label();
         return row.cost()
                 .evaluations()
-                .map(n -> String.format(Locale.ROOT, "%s (%.3g eval.)", row.label(), n))
-                .orElse(row.label());
+                .map(n -> String.format(Locale.ROOT, "%s (%.3g eval.)", label, n))
+                .orElse(label);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 final class CostRatios {
     private static final String EVALUATION = "evaluation";
+    private static final String TEST = "test";
 
     private CostRatios() {}
 
@@ -46,6 +47,7 @@ final class CostRatios {
     private static CostRatio ratio(Row dense, Row sparse) {
         return new CostRatio(
                 dense.task(),
+                dense.purpose(),
                 dense.label(),
                 sparse.label(),
                 dense.cost().seconds().orElseThrow() / sparse.cost().seconds().orElseThrow(),
@@ -66,12 +68,15 @@ final class CostRatios {
         return row.counts().completed() * decisions(row);
     }
 
+    /** Learners once counted the test set among the evaluations: what was tested and has no such part is of those. */
     private static boolean located(Row row) {
-        return row.cost().parts().getOrDefault(EVALUATION, 0.0) > 0
-                && row.cost().parts().size() > 1;
+        var parts = row.cost().parts();
+        return parts.getOrDefault(EVALUATION, 0.0) > 0
+                && parts.size() > 1
+                && (parts.containsKey(TEST) || row.scores().testLoss().n() == 0);
     }
 
-    /** Seconds of one decision interval: without the evaluation at the end, which follows no interval. */
+    /** Seconds of one decision interval: without the evaluations at the end, on either set, which follow no interval. */
     private static double seconds(Row row) {
         return without(row.cost()) / decisions(row)
                 + evaluationsAnInterval(row) * within(row.cost()) / evaluations(row);
@@ -96,7 +101,8 @@ final class CostRatios {
     }
 
     private static double without(Cost cost) {
-        return cost.parts().values().stream().mapToDouble(s -> s).sum() - within(cost);
+        var all = cost.parts().values().stream().mapToDouble(s -> s).sum();
+        return all - within(cost) - cost.parts().getOrDefault(TEST, 0.0);
     }
 
     private static double evaluations(Row row) {

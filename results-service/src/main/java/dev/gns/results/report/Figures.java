@@ -1,6 +1,8 @@
 package dev.gns.results.report;
 
 import dev.gns.contracts.rest.Summary;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,6 +23,14 @@ final class Figures {
     /** Four decimals. */
     static String four(double value) {
         return format("%.4f", value);
+    }
+
+    /** Three digits that count, or nothing. */
+    static String three(Optional<Double> value) {
+        return value.map(v -> new BigDecimal(v).round(new MathContext(3)))
+                .map(BigDecimal::doubleValue)
+                .map(Object::toString)
+                .orElse("");
     }
 
     /** Of a p-value: two digits that count. */

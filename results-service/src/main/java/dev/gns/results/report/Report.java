@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,6 +39,11 @@ public record Report(
 
     /** Purposes of the episodes that stand in rows; the others are means to those. */
     private static final Set<Purpose> ROWS = EnumSet.of(Purpose.TRAIN, Purpose.COMPARE);
+
+    /** Most pairs first, since a mean over survivors flatters; then the least mean final validation loss. */
+    private static final Comparator<RowBuilder> BEST = Comparator.comparingInt(RowBuilder::completed)
+            .reversed()
+            .thenComparingDouble(b -> b.loss().orElseThrow());
 
     /**
      * What the experiment trained.
@@ -121,15 +127,12 @@ public record Report(
                         .count();
     }
 
-    /** By task: of the rows that ask no policy, that with the least mean final validation loss. */
+    /** By task, of the rows that owe nothing to a policy. */
     private static Map<String, RowBuilder> bestBaselines(List<RowBuilder> builders) {
         return builders.stream()
                 .filter(b -> b.place().purpose() == Purpose.COMPARE && b.baseline())
                 .filter(b -> b.loss().isPresent())
-                .collect(Collectors.toMap(
-                        b -> b.place().task(),
-                        b -> b,
-                        (a, b) -> a.loss().orElseThrow() <= b.loss().orElseThrow() ? a : b));
+                .collect(Collectors.toMap(b -> b.place().task(), b -> b, BinaryOperator.minBy(BEST)));
     }
 
     private static List<Task> tasks(List<RowBuilder> builders, Map<String, RowBuilder> best) {

@@ -46,7 +46,8 @@ public final class ReportCsv {
                 "completed",
                 "diverged",
                 "failed",
-                "stopped"));
+                "stopped",
+                "fallbacks"));
         scoreNames().forEach(name -> header.addAll(List.of(name + "_mean", name + "_std")));
         header.addAll(List.of(
                 "compared_with",
@@ -68,7 +69,7 @@ public final class ReportCsv {
         List<String> header = new ArrayList<>(List.of(
                 "task", "label", "pair", "episode", "training_seed", "action_seed", "initial_learning_rate", "state"));
         header.addAll(scoreNames());
-        header.addAll(List.of("seconds", "evaluations"));
+        header.addAll(List.of("seconds", "evaluations", "fallbacks"));
         return new Table(
                         header,
                         report.rows().stream()
@@ -99,7 +100,8 @@ public final class ReportCsv {
                 Integer.toString(counts.completed()),
                 Integer.toString(counts.diverged()),
                 Integer.toString(counts.failed()),
-                Integer.toString(counts.stopped())));
+                Integer.toString(counts.stopped()),
+                Integer.toString(row.fallbacks())));
         for (var summary : summaries(row.scores())) {
             cells.add(Figures.exact(summary.mean()));
             cells.add(Figures.exact(summary.std()));
@@ -147,6 +149,7 @@ public final class ReportCsv {
         cells.addAll(values(pair.scores()));
         cells.add(Figures.exact(pair.seconds()));
         cells.add(Integer.toString(pair.evaluations()));
+        cells.add(Integer.toString(pair.fallbacks()));
         return cells;
     }
 

@@ -1,12 +1,14 @@
 package dev.gns.results.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.json.Json;
 import dev.gns.contracts.rest.ReportView;
 import dev.gns.contracts.rest.ReportView.CostRatio;
 import dev.gns.contracts.rest.ReportView.Pair;
 import dev.gns.contracts.rest.ReportView.Platform;
 import dev.gns.contracts.rest.ReportView.Provenance;
+import dev.gns.contracts.rest.ReportView.Row;
 import dev.gns.contracts.rest.ReportView.Task;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -59,12 +61,24 @@ public final class ReportMarkdown {
                 .toList();
         heading("## ", task.name());
         text.append(ReportTables.scores(rows, task)).append('\n');
+        fallbacks(rows);
         heading("### ", "Cost");
         text.append(ReportTables.cost(rows)).append('\n');
         report.costRatios().stream()
                 .filter(ratio -> ratio.task().equals(task.name()))
                 .forEach(ratio -> paragraph(ratio(ratio)));
         ReportPlots.namesOf(task.name()).forEach(this::plot);
+    }
+
+    private void fallbacks(List<Row> rows) {
+        var fellBack = rows.stream()
+                .filter(row -> row.fallbacks() > 0)
+                .map(row -> row.fallbacks() + " of " + Table.markdownText(ReportTables.schedule(row)))
+                .collect(Collectors.joining(", "));
+        if (!fellBack.isEmpty()) {
+            paragraph("**Decisions without an answer from the policy: " + fellBack
+                    + ".** There the LR stayed, or was that of the action's base schedule.");
+        }
     }
 
     private String reading() {
@@ -76,16 +90,18 @@ public final class ReportMarkdown {
         return best.isEmpty()
                 ? means
                 : means
-                        + " The best baseline is the schedule with the least mean validation loss among those that ask no"
-                        + " policy: " + best
+                        + " The best baseline is, of the schedules that owe nothing to a policy, the one that completed most"
+                        + " pairs, and of several such the one with the least mean validation loss: " + best
                         + ". The difference from it is the mean over the pairs that both completed, with"
                         + " its 95 % interval (below 0: better), and p that of a two-sided paired t-test, not corrected for"
-                        + " the number of rows.";
+                        + " the number of rows. Where these pairs are fewer than a row has, their number stands beside p: an"
+                        + " episode that diverged is in no mean and no difference.";
     }
 
     private static String ratio(CostRatio ratio) {
         var episodes = Figures.format(
-                "An episode of %s takes %.2f times the seconds of one of %s (the paper's, 405 s against 259 s: %.2f).",
+                "%s of %s takes %.2f times the seconds of one of %s (the paper's, 405 s against 259 s: %.2f).",
+                ratio.purpose() == Purpose.TRAIN ? "In training, an episode" : "An episode",
                 Table.markdownText(ratio.dense()),
                 ratio.episodes(),
                 Table.markdownText(ratio.sparse()),
@@ -120,9 +136,10 @@ public final class ReportMarkdown {
             return;
         }
         heading("## ", "Tuning");
-        paragraph(
-                "Tuning took " + report.tuningEpisodes()
-                        + " episodes more, on seeds that no pair has. The chosen learning rate has the least mean validation loss.");
+        paragraph("Tuning took " + report.tuningEpisodes()
+                + " episodes more, on seeds that no pair has. The chosen learning rate is the one with the least mean"
+                + " validation loss where a diverged episode counts as 10 times its first loss; the means below"
+                + " are over the completed ones.");
         text.append(ReportTables.tuning(report.tuning())).append('\n');
     }
 

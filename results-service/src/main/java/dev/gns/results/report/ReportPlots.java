@@ -25,7 +25,6 @@ public final class ReportPlots {
     private static final String LEARNING_RATE = "learning-rate-";
     private static final String TRAIN_LOSS = "train-loss-";
     private static final String COST = "cost-";
-    private static final String SPREAD = ": median of the episodes, and 10 to 90 %";
     private static final int COLUMNS = 3;
     /** More curves than this, with their bands, cannot be told apart on one pair of axes. */
     private static final int MOST_TOGETHER = 6;
@@ -90,21 +89,24 @@ public final class ReportPlots {
         }
         if (name.startsWith(LEARNING_RATE)) {
             var task = name.substring(LEARNING_RATE.length());
-            return overSteps(name, "Learning rate on " + task + SPREAD, task, LEARNING_RATES);
+            return overSteps(name, "Learning rate on " + task, task, LEARNING_RATES);
         }
         if (name.startsWith(TRAIN_LOSS)) {
             var task = name.substring(TRAIN_LOSS.length());
-            return overSteps(name, "Training loss on " + task + SPREAD, task, LOSSES);
+            return overSteps(name, "Training loss on " + task, task, LOSSES);
         }
         var task = name.substring(COST.length());
-        return CostBars.of(rows(task))
+        return CostBars.of(completed(task))
                 .map(bars -> new Plot(name, "Seconds an episode on " + task, List.of(bars), 1, true));
     }
 
-    private Optional<Plot> overSteps(String name, String title, String task, Figure figure) {
+    private Optional<Plot> overSteps(String name, String what, String task, Figure figure) {
         var rows = rows(task);
+        var purpose = rows.get(0).purpose();
+        var episodes = purpose == Purpose.TRAIN ? "the episodes of the newest round" : "the episodes";
+        var title = what + ": median of " + episodes + ", and 10 to 90 %";
         var labels = rows.stream().map(Row::label).toList();
-        var curves = source.curves(figure.metric(), rows.get(0).purpose()).stream()
+        var curves = source.curves(figure.metric(), purpose).stream()
                 .filter(curve -> curve.task().equals(task) && labels.contains(curve.label()))
                 .map(curve -> new Curve(curve.label(), labels.indexOf(curve.label()), points(curve)))
                 .toList();
@@ -131,13 +133,17 @@ public final class ReportPlots {
 
     /** The compared rows of a task; those in training, where nothing was compared. */
     private List<Row> rows(String task) {
-        var completed = report.rows().stream()
-                .filter(row -> row.task().equals(task) && row.counts().completed() > 0)
-                .toList();
+        var completed = completed(task);
         var compared = completed.stream()
                 .filter(row -> row.purpose() == Purpose.COMPARE)
                 .toList();
         return compared.isEmpty() ? completed : compared;
+    }
+
+    private List<Row> completed(String task) {
+        return report.rows().stream()
+                .filter(row -> row.task().equals(task) && row.counts().completed() > 0)
+                .toList();
     }
 
     /** A row of panels for each policy: those of other modes, or of other tasks, would flatten its curves on common axes. */
@@ -169,6 +175,7 @@ public final class ReportPlots {
         return Optional.ofNullable(figures.get(metric)).map(y -> new Point(0, y, y - spread, y + spread));
     }
 
+    /** What stands at version v is of the episodes that its update learned from, which ran version v − 1. */
     private Optional<Panel> overVersions(
             String policy, String yTitle, Function<Map<String, Double>, Optional<Point>> figure) {
         var points = report.curve().stream()
@@ -178,6 +185,6 @@ public final class ReportPlots {
                 .toList();
         return points.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Curves(policy, "version", yTitle, false, List.of(new Curve(policy, 0, points))));
+                : Optional.of(new Curves(policy, "update", yTitle, false, List.of(new Curve(policy, 0, points))));
     }
 }

@@ -1,9 +1,9 @@
 package dev.gns.results.report;
 
+import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.metric.MetricNames;
 import dev.gns.contracts.rest.ReportView.Comparison;
 import dev.gns.contracts.rest.ReportView.Counts;
-import dev.gns.contracts.rest.ReportView.LearningRateSource;
 import dev.gns.contracts.rest.ReportView.Row;
 import dev.gns.contracts.rest.ReportView.Task;
 import dev.gns.contracts.rest.ReportView.Trial;
@@ -38,6 +38,9 @@ final class ReportTables {
             columns.add(
                     new Column("difference from " + task.bestBaseline().orElseThrow(), row -> difference(row, task)));
             columns.add(new Column("p", ReportTables::pValue));
+        }
+        if (rows.stream().anyMatch(ReportTables::partly)) {
+            columns.add(new Column("pairs", ReportTables::pairs));
         }
         metrics(rows, row -> row.scores().validation())
                 .forEach(metric -> columns.add(score(
@@ -143,14 +146,34 @@ final class ReportTables {
         return metrics;
     }
 
-    private static String schedule(Row row) {
-        return row.policy().map(policy -> row.label() + " (" + policy + ")").orElse(row.label());
+    static String schedule(Row row) {
+        // A study has a row in training and one that was compared, of one label.
+        return row.purpose() == Purpose.TRAIN
+                ? row.label() + " (in training)"
+                : row.policy().map(policy -> row.label() + " (" + policy + ")").orElse(row.label());
     }
 
     private static String learningRate(Row row) {
-        return row.learningRateSource() == LearningRateSource.PRIOR
-                ? "random"
-                : Figures.exact(row.learningRate()) + " (" + Figures.lower(row.learningRateSource()) + ")";
+        var source = row.learningRateSource();
+        return switch (source) {
+            case PRIOR -> "random";
+            case MIDDLE -> Figures.three(row.learningRate()) + " (middle of the prior)";
+            case GIVEN, FIXED, TUNED -> Figures.exact(row.learningRate()) + " (" + Figures.lower(source) + ")";
+        };
+    }
+
+    /** Whether its difference rests on fewer pairs than it has. */
+    private static boolean partly(Row row) {
+        return row.comparison().filter(made -> made.pairs() < ended(row)).isPresent();
+    }
+
+    private static String pairs(Row row) {
+        return row.comparison().map(made -> made.pairs() + " of " + ended(row)).orElse(Figures.NONE);
+    }
+
+    private static int ended(Row row) {
+        var counts = row.counts();
+        return counts.completed() + counts.diverged() + counts.failed() + counts.stopped();
     }
 
     private static String notCompleted(Counts counts) {

@@ -3,7 +3,6 @@ package dev.gns.results.report;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.experiment.ComparedRow;
 import dev.gns.contracts.experiment.ExperimentSpec;
-import dev.gns.contracts.experiment.LrChoice;
 import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.rest.EpisodeScores;
 import dev.gns.contracts.rest.EpisodeView;
@@ -11,7 +10,6 @@ import dev.gns.contracts.rest.EpisodeView.State;
 import dev.gns.contracts.rest.ReportView.Comparison;
 import dev.gns.contracts.rest.ReportView.Cost;
 import dev.gns.contracts.rest.ReportView.Counts;
-import dev.gns.contracts.rest.ReportView.LearningRateSource;
 import dev.gns.contracts.rest.ReportView.Pair;
 import dev.gns.contracts.rest.ReportView.Row;
 import dev.gns.contracts.rest.ReportView.Scores;
@@ -41,18 +39,17 @@ record RowBuilder(
 
     /** @param best of the task's baselines; empty where there is none */
     Row row(Optional<RowBuilder> best) {
-        var source = source();
+        var initial = InitialRate.of(this);
         return new Row(
                 place.task(),
                 place.label(),
                 place.purpose(),
-                source,
-                source == LearningRateSource.PRIOR
-                        ? Optional.empty()
-                        : Optional.of(episodes.get(0).initialLearningRate()),
+                initial.source(),
+                initial.value(),
                 learned(),
                 policy(),
                 counts(episodes),
+                ended().mapToInt(EpisodeView::fallbacks).sum(),
                 scores(),
                 best.filter(other -> other != this && place.purpose() == Purpose.COMPARE)
                         .flatMap(this::comparison),
@@ -69,10 +66,14 @@ record RowBuilder(
         return !learned() && row().flatMap(ComparedRow::policy).isEmpty();
     }
 
-    private Optional<ComparedRow> row() {
+    Optional<ComparedRow> row() {
         return spec.rows().stream()
                 .filter(row -> row.label().equals(place.label()))
                 .findFirst();
+    }
+
+    int completed() {
+        return count(episodes, State.COMPLETED);
     }
 
     /** Mean final validation loss over completed episodes. */
@@ -111,14 +112,6 @@ record RowBuilder(
         Map<String, Summary> summaries = new TreeMap<>();
         found.forEach((metric, all) -> summaries.put(metric, Statistics.summary(all)));
         return summaries;
-    }
-
-    private LearningRateSource source() {
-        var choice = row().map(row -> row.entry().learningRate());
-        if (choice.isEmpty() || choice.get() instanceof LrChoice.Prior) {
-            return LearningRateSource.PRIOR;
-        }
-        return choice.get() instanceof LrChoice.Fixed ? LearningRateSource.FIXED : LearningRateSource.TUNED;
     }
 
     /** A policy in training changes from episode to episode, so only a frozen one is named. */
@@ -173,9 +166,7 @@ record RowBuilder(
     }
 
     private List<Pair> pairs() {
-        return episodes.stream()
-                .filter(e -> e.state() != State.QUEUED && e.state() != State.RUNNING)
-                .sorted(Comparator.comparingInt(EpisodeView::pair))
+        return ended().sorted(Comparator.comparingInt(EpisodeView::pair))
                 .map(e -> new Pair(
                         e.pair(),
                         e.id(),
@@ -185,8 +176,13 @@ record RowBuilder(
                         e.state(),
                         e.scores(),
                         e.seconds(),
-                        costs.getOrDefault(e.id(), CostStore.Cost.NONE).evaluations()))
+                        costs.getOrDefault(e.id(), CostStore.Cost.NONE).evaluations(),
+                        e.fallbacks()))
                 .toList();
+    }
+
+    private Stream<EpisodeView> ended() {
+        return episodes.stream().filter(e -> e.state() != State.QUEUED && e.state() != State.RUNNING);
     }
 
     private static Stream<EpisodeView> completed(List<EpisodeView> episodes) {

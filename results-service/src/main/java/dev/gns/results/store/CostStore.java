@@ -14,7 +14,7 @@ import java.util.TreeMap;
 @Singleton
 public class CostStore {
     /** The names of {@link Cost#parts}; each stands in {@code seconds_NAME} on {@code gns.metrics}. */
-    public static final List<String> PARTS = List.of("training", "evaluation", "statistics", "waiting");
+    public static final List<String> PARTS = List.of("training", "evaluation", "statistics", "waiting", "test");
 
     /** A loss at each decision; of figures that an attempt told more than once, the last. */
     private static final String SELECT =
@@ -23,7 +23,7 @@ public class CostStore {
             from episode e
             join metric m on m.subject = 'EPISODE' and m.id = e.id and m.value is not null
               and m.metric in ('validation_loss', 'train_loss', 'seconds_training', 'seconds_evaluation',
-                               'seconds_statistics', 'seconds_waiting')
+                               'seconds_statistics', 'seconds_waiting', 'seconds_test')
             where e.experiment_id = ? and e.purpose in ('TRAIN', 'COMPARE')
             group by e.id, m.metric
             """;

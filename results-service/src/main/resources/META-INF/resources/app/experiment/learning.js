@@ -33,7 +33,7 @@ export function learning({ curve }) {
 }
 
 function panel(label, own) {
-  return html`<div class="panel"><gns-chart .curves=${[{ label, points: own, dots: true }]} x-label="version" y-label=${label}></gns-chart></div>`;
+  return html`<div class="panel"><gns-chart .curves=${[{ label, points: own, dots: true }]} x-label="update" y-label=${label}></gns-chart></div>`;
 }
 
 function points(curve, mean, std) {

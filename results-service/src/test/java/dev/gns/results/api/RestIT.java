@@ -395,7 +395,7 @@ class RestIT {
                 .get(path)
                 .then()
                 .contentType("text/csv")
-                .body(containsString("fashion-mnist-small,gns,compare,true,prior,,learned/2,2,0,0,0,0.45,"));
+                .body(containsString("fashion-mnist-small,gns,compare,true,prior,,learned/2,2,0,0,0,0,0.45,"));
         given().accept("text/markdown")
                 .get(path)
                 .then()

@@ -11,9 +11,11 @@ import dev.gns.contracts.rest.ReportView.LearningRateSource;
 import dev.gns.contracts.rest.ReportView.Row;
 import dev.gns.contracts.rest.ReportView.Scores;
 import dev.gns.contracts.rest.Summary;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CostRatiosTest {
@@ -32,6 +34,7 @@ class CostRatiosTest {
         var ratio = ratios.get(0);
         assertThat(ratio.dense()).isEqualTo("srls");
         assertThat(ratio.sparse()).isEqualTo("gns");
+        assertThat(ratio.purpose()).isEqualTo(Purpose.COMPARE);
         assertThat(ratio.episodes()).isCloseTo(76.0 / 56, within(1e-12));
         var intervals = ratio.intervals().orElseThrow();
         assertThat(intervals.count()).isEqualTo(25);
@@ -39,6 +42,53 @@ class CostRatiosTest {
         assertThat(intervals.probability()).isCloseTo(0.2, within(1e-12));
         assertThat(intervals.expected()).isCloseTo(1.5 / 1.1, within(1e-12));
         assertThat(intervals.measured()).isCloseTo(3.0 / 2.2, within(1e-12));
+    }
+
+    @Test
+    void theTestSetIsNoPartOfAnInterval() {
+        var parts = Map.of("training", 48.0, "waiting", 2.0, "evaluation", 26.0);
+        var srls = row("srls", true, 1, 26, 25, 76, parts);
+        var gns = row("gns", true, 1, 6, 25, 56, Map.of("training", 48.0, "waiting", 2.0, "evaluation", 6.0));
+        var tested = List.of(tested(gns, 3), tested(srls, 3));
+
+        assertThat(CostRatios.of(tested).get(0).intervals())
+                .isEqualTo(CostRatios.of(List.of(gns, srls)).get(0).intervals())
+                .isPresent();
+    }
+
+    @Test
+    void secondsInWhichTheTestSetMayBeAreNotCompared() {
+        var parts = Map.of("training", 50.0, "evaluation", 26.0);
+        var rows = Stream.of(row("srls", true, 1, 26, 25, 76, parts), row("gns", true, 1, 6, 25, 76, parts))
+                .map(row -> with(row, row.cost().parts(), 1))
+                .toList();
+
+        assertThat(CostRatios.of(rows).get(0).intervals()).isEmpty();
+    }
+
+    private static Row tested(Row row, double seconds) {
+        Map<String, Double> parts = new HashMap<>(row.cost().parts());
+        parts.put("test", seconds);
+        return with(row, parts, row.counts().completed());
+    }
+
+    /** @param tests how many episodes have a loss on the test set */
+    private static Row with(Row row, Map<String, Double> parts, int tests) {
+        var cost = row.cost();
+        return new Row(
+                row.task(),
+                row.label(),
+                row.purpose(),
+                row.learningRateSource(),
+                row.learningRate(),
+                row.learned(),
+                row.policy(),
+                row.counts(),
+                row.fallbacks(),
+                new Scores(NOTHING, Map.of(), new Summary(tests, Optional.of(0.5), Optional.empty()), Map.of()),
+                row.comparison(),
+                new Cost(cost.seconds(), cost.evaluations(), cost.decisions(), parts, 0),
+                row.pairs());
     }
 
     @Test
@@ -77,6 +127,7 @@ class CostRatiosTest {
                 learned,
                 Optional.empty(),
                 new Counts(completed, 0, 0, 0),
+                0,
                 new Scores(NOTHING, Map.of(), NOTHING, Map.of()),
                 Optional.empty(),
                 new Cost(Optional.of(seconds), Optional.of(evaluations), Optional.of(decisions), parts, 0),

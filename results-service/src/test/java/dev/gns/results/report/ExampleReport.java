@@ -40,7 +40,15 @@ final class ExampleReport {
     }
 
     static ReportView view(List<Version> curve) {
-        var rows = List.of(gns(), srls(), cosine());
+        return view(List.of(training(), gns(), srls(), cosine()), curve);
+    }
+
+    /** Before anything is compared. */
+    static ReportView inTraining() {
+        return view(List.of(training()), List.of());
+    }
+
+    private static ReportView view(List<Row> rows, List<Version> curve) {
         return new ReportView(
                 "e-1",
                 "a <b>bold</b> name | with a bar",
@@ -50,7 +58,12 @@ final class ExampleReport {
                 List.of(new Task(TASK, Optional.of("cosine"))),
                 rows,
                 List.of(new CostRatio(
-                        TASK, "srls", "gns", 1.5, Optional.of(new Intervals(50, 1.61, 0.75, 0.04, 1.70)))),
+                        TASK,
+                        Purpose.COMPARE,
+                        "srls",
+                        "gns",
+                        1.5,
+                        Optional.of(new Intervals(50, 1.61, 0.75, 0.04, 1.70)))),
                 List.of(
                         new Trial(TASK, "cosine", 1e-3, counts(1), summary(0.51, 0), false),
                         new Trial(TASK, "cosine", 4e-3, counts(1), summary(0.41, 0), true)),
@@ -81,6 +94,23 @@ final class ExampleReport {
                 Optional.empty());
     }
 
+    private static Row training() {
+        return new Row(
+                TASK,
+                "gns",
+                Purpose.TRAIN,
+                LearningRateSource.PRIOR,
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                counts(16),
+                0,
+                scores(0.475, 0.05, 0.82),
+                Optional.empty(),
+                new Cost(Optional.of(2.2), Optional.of(5.0), Optional.of(25.0), Map.of("training", 1.6), 0),
+                List.of());
+    }
+
     private static Row gns() {
         return new Row(
                 TASK,
@@ -91,6 +121,7 @@ final class ExampleReport {
                 true,
                 Optional.of("p/2"),
                 counts(2),
+                3,
                 scores(0.396, 0.01, 0.855),
                 Optional.of(new Comparison(
                         "cosine", 2, -0.004, Optional.of(-0.0065), Optional.of(-0.0015), Optional.of(0.0123456))),
@@ -100,7 +131,7 @@ final class ExampleReport {
                         Optional.of(25.0),
                         Map.of("training", 1.5, "evaluation", 0.2, "statistics", 0.1, "waiting", 0.15),
                         0),
-                List.of(pair(0, 0.386, State.COMPLETED), pair(1, 0.406, State.COMPLETED)));
+                List.of(pair(0, 0.386, State.COMPLETED, 3), pair(1, 0.406, State.COMPLETED, 0)));
     }
 
     private static Row srls() {
@@ -108,11 +139,12 @@ final class ExampleReport {
                 TASK,
                 "srls",
                 Purpose.COMPARE,
-                LearningRateSource.PRIOR,
-                Optional.empty(),
+                LearningRateSource.MIDDLE,
+                Optional.of(Math.sqrt(3e-6)),
                 true,
                 Optional.of("s/9"),
                 new Counts(1, 1, 0, 0),
+                0,
                 scores(0.45, 0, 0.83),
                 Optional.of(new Comparison("cosine", 1, 0.05, Optional.empty(), Optional.empty(), Optional.empty())),
                 new Cost(Optional.of(3.0), Optional.of(26.0), Optional.of(25.0), Map.of(), 0),
@@ -129,6 +161,7 @@ final class ExampleReport {
                 false,
                 Optional.empty(),
                 counts(2),
+                0,
                 scores(0.4, 0.02, 0.85),
                 Optional.empty(),
                 new Cost(Optional.of(1.9), Optional.of(1.0), Optional.of(25.0), Map.of("training", 1.7), 2),
@@ -148,10 +181,23 @@ final class ExampleReport {
     }
 
     private static Pair pair(int number, double loss, State state) {
+        return pair(number, loss, state, 0);
+    }
+
+    private static Pair pair(int number, double loss, State state, int fallbacks) {
         var scores = Double.isNaN(loss)
                 ? EpisodeScores.NONE
                 : new EpisodeScores(Optional.of(loss), Map.of("accuracy", 0.85), Optional.empty(), Map.of());
         return new Pair(
-                number, "e-1.e" + number, 40 + number, Optional.of(7L), 2e-3, state, scores, Optional.of(2.0), 2);
+                number,
+                "e-1.e" + number,
+                40 + number,
+                Optional.of(7L),
+                2e-3,
+                state,
+                scores,
+                Optional.of(2.0),
+                2,
+                fallbacks);
     }
 }

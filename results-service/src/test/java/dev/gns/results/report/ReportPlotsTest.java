@@ -68,6 +68,7 @@ class ReportPlotsTest {
     void theLearningCurveIsOfTheVersionsThatHaveFigures() {
         var panel = (Curves) plots.plot("learning-curve").orElseThrow().panels().get(0);
 
+        assertThat(panel.xTitle()).isEqualTo("update");
         assertThat(panel.curves()).singleElement().satisfies(curve -> assertThat(curve.points())
                 .containsExactly(new Point(1, 0.5, 0.5, 0.5), new Point(2, 0.45, 0.45, 0.45)));
     }
@@ -76,14 +77,30 @@ class ReportPlotsTest {
     void theBarsAddUpToTheSecondsOfTheEpisode() {
         var bars = (Bars) plots.plot(COST).orElseThrow().panels().get(0);
 
-        assertThat(bars.labels()).containsExactly("gns (2.00 eval.)", "srls (26.0 eval.)", "cosine (1.00 eval.)");
-        var sums = new double[3];
+        assertThat(bars.labels())
+                .containsExactly(
+                        "gns in training (5.00 eval.)", "gns (2.00 eval.)", "srls (26.0 eval.)", "cosine (1.00 eval.)");
+        var sums = new double[4];
         bars.parts().forEach(part -> {
             for (var i = 0; i < sums.length; i++) {
                 sums[i] += part.heights().get(i);
             }
         });
-        assertThat(sums).containsExactly(new double[] {2, 3, 1.9}, within(1e-12));
+        assertThat(sums).containsExactly(new double[] {2.2, 2, 3, 1.9}, within(1e-12));
+    }
+
+    @Test
+    void curvesOfRowsInTrainingSayThatTheyAreOfTheNewestRound() {
+        var compared = plots.plot(LOSSES).orElseThrow().title();
+        var training = new ReportPlots(
+                        ExampleReport.inTraining(),
+                        (metric, purpose) ->
+                                purpose == Purpose.TRAIN ? List.of(curve(ExampleReport.TASK, "gns")) : List.of())
+                .plot(LOSSES)
+                .orElseThrow();
+
+        assertThat(compared).endsWith(": median of the episodes, and 10 to 90 %");
+        assertThat(training.title()).endsWith(": median of the episodes of the newest round, and 10 to 90 %");
     }
 
     @Test

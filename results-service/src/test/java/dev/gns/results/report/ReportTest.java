@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -153,6 +154,70 @@ class ReportTest {
         assertThat(report.rows().get(1).learningRateSource()).isEqualTo(LearningRateSource.TUNED);
     }
 
+    @Test
+    void aBaselineOfWhichOnlyTheLuckyPairsAreLeftIsNotTheBest() {
+        var episodes = new ArrayList<>(comparison());
+        episodes.set(2, episode("k0", Purpose.COMPARE, "constant", new Constant(0), 0, 0.01, State.COMPLETED, 0.1));
+        var report = compare(Phase.COMPLETED, episodes);
+
+        assertThat(report.rows().get(1).scores().validationLoss().mean()).contains(0.1);
+        assertThat(report.tasks().get(0).bestBaseline())
+                .as("constant has the least mean, but diverged in one of two")
+                .contains("cosine");
+        var constant = report.rows().get(1);
+        assertThat(constant.comparison().orElseThrow().pairs()).isEqualTo(1);
+        assertThat(ReportMarkdown.of(report)).contains("| pairs |").contains("| 1 of 2 |");
+    }
+
+    @Test
+    void fallbacksOfEndedEpisodesAreCounted() {
+        var episodes = new ArrayList<>(comparison());
+        episodes.add(episode("g2", Purpose.COMPARE, "gns", GNS, 2, 0.03, State.QUEUED, null));
+        var gns = compare(Phase.RUNNING, episodes).rows().get(0);
+
+        assertThat(gns.fallbacks()).isEqualTo(1);
+        assertThat(gns.pairs()).extracting(p -> p.fallbacks()).containsExactly(0, 1);
+    }
+
+    @Test
+    void oneInitialRateForAllPairsIsShown() {
+        var middle = TestSpecs.resolve(TestSpecs.COMPARE).tasks().get(0).prior().middle();
+
+        assertThat(initial(middle, middle).learningRateSource()).isEqualTo(LearningRateSource.MIDDLE);
+        assertThat(initial(middle, middle).learningRate()).contains(middle);
+        assertThat(initial(0.004, 0.004).learningRateSource()).isEqualTo(LearningRateSource.GIVEN);
+        assertThat(initial(0.004, 0.004).learningRate()).contains(0.004);
+        assertThat(initial(0.004, 0.005).learningRateSource()).isEqualTo(LearningRateSource.PRIOR);
+        assertThat(initial(0.004).learningRateSource())
+                .as("one pair tells nothing")
+                .isEqualTo(LearningRateSource.PRIOR);
+    }
+
+    @Test
+    void aPolicyThatActsAroundTheMiddleStartsThereWhateverItsEntrySays() {
+        var spec = TestSpecs.COMPARE.replaceFirst("\\{\"type\": \"prior\"}", "{\"type\": \"fixed\", \"value\": 0.004}");
+        var middle = TestSpecs.resolve(spec).tasks().get(0).prior().middle();
+        var episodes = List.of(
+                episode("g0", Purpose.COMPARE, "gns", GNS, 0, middle, State.COMPLETED, 0.4),
+                episode("l0", Purpose.COMPARE, "linear", new Constant(0), 0, 0.004, State.COMPLETED, 0.5));
+        var rows = report(experiment(spec, Phase.COMPLETED, 2), episodes, Map.of(), Map.of())
+                .rows();
+
+        assertThat(rows)
+                .extracting(Row::learningRateSource)
+                .containsExactly(LearningRateSource.MIDDLE, LearningRateSource.FIXED);
+        assertThat(rows.get(0).learningRate()).contains(middle);
+    }
+
+    /** The row of a policy that started so in the pairs. */
+    private static Row initial(double... rates) {
+        var episodes = IntStream.range(0, rates.length)
+                .mapToObj(pair ->
+                        episode("g" + pair, Purpose.COMPARE, "gns", GNS, pair, rates[pair], State.COMPLETED, 0.4))
+                .toList();
+        return compare(Phase.COMPLETED, episodes).rows().get(0);
+    }
+
     private static List<EpisodeView> comparison() {
         return List.of(
                 episode("g0", Purpose.COMPARE, "gns", GNS, 0, 0.01, State.COMPLETED, 0.4),
@@ -229,12 +294,12 @@ class ReportTest {
                 schedule,
                 pair,
                 rate,
-                5,
+                5 + pair,
                 Optional.of(6L),
                 state,
                 Optional.empty(),
                 scores,
-                0,
+                state == State.QUEUED ? 9 : pair,
                 Optional.of(3.0),
                 250);
     }

@@ -23,9 +23,11 @@ class CostStoreIT {
         stored.figures(experiment, episode, "seconds_training", 1, Map.of(20, 9.0));
         stored.figures(experiment, episode, "seconds_training", 2, Map.of(20, 4.0));
         stored.figures(experiment, episode, "seconds_waiting", 1, Map.of(20, 0.5));
+        stored.figures(experiment, episode, "seconds_test", 2, Map.of(20, 0.25));
 
         assertThat(costs.costs(experiment))
-                .containsOnly(Map.entry(episode, new CostStore.Cost(1, 3, Map.of("training", 4.0, "waiting", 0.5))));
+                .containsOnly(Map.entry(
+                        episode, new CostStore.Cost(1, 3, Map.of("training", 4.0, "waiting", 0.5, "test", 0.25))));
     }
 
     @Test
