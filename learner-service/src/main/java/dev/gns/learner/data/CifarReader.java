@@ -93,11 +93,7 @@ final class CifarReader {
     private void putLabels(Path file, ByteBuffer map, int classes, ByteBuffer labels) {
         for (var i = 0; i < recordsPerFile; i++) {
             var label = map.get(i * RECORD_BYTES);
-            if (Byte.toUnsignedInt(label) >= classes) {
-                var fault = "has the label " + Byte.toUnsignedInt(label) + " in record " + (i + 1) + ", but there are "
-                        + classes + " classes";
-                throw new DataException(file.toString(), fault, remedy);
-            }
+            LabelledImages.checkLabel(file.toString(), i, label, classes, remedy);
             labels.put(label);
         }
     }

@@ -12,6 +12,11 @@ import java.util.function.Consumer;
 
 /** Reads texts with labels from tab-separated files. Rows are counted from 1, the header included. */
 final class TextReader {
+    /** Of all rows, those that may be broken where some are known to be: one in so many. */
+    private static final int ROWS_PER_FAULT = 100;
+    /** So many may be at least, since a part of a file may have its few broken rows too. */
+    private static final int FAULTS_OF_A_SMALL_FILE = 10;
+
     private final TextFormat format;
     private final String remedy;
 
@@ -22,12 +27,14 @@ final class TextReader {
     }
 
     /**
-     * Reads all examples of {@code file}.
+     * Reads all examples of {@code file}. Where rows are known to be broken, at most one in a hundred may be, or ten of a
+     * file of fewer than a thousand. Of QQP as published it is a handful of some 364,000, so this leaves room for other
+     * editions and for parts of the file; more mean another format, of which only what happens to fit would be learned.
      *
      * @param examples gets them in their order
      * @return what was mended or left out, a line each
-     * @throws DataException that names the file and the row, if it is missing, empty, not UTF-8, lacks a column, or, where
-     *     rows are not known to be broken, has a row with too few or too many columns or an unknown label
+     * @throws DataException that names the file and the row, if it is missing, empty, not UTF-8, lacks a column, or has a
+     *     row with too few or too many columns or an unknown label; where rows are known to be broken, if it has too many
      */
     List<String> read(DataFile file, Consumer<TextExample> examples) {
         try (var lines = new TsvLines(file.open())) {
@@ -69,7 +76,17 @@ final class TextReader {
                 var first = faults.isEmpty() ? "" : ": " + faults.get(0);
                 throw new DataException(name, "has no examples" + first, remedy);
             }
+            checkFaults(lines.row());
             return List.copyOf(faults);
+        }
+
+        private void checkFaults(int rows) {
+            var most = Math.max(FAULTS_OF_A_SMALL_FILE, rows / ROWS_PER_FAULT);
+            if (faults.size() > most) {
+                var fault = "has " + faults.size() + " faults in " + rows + " rows, more than " + most + ": "
+                        + faults.get(0);
+                throw new DataException(name, fault, remedy);
+            }
         }
 
         private Positions positions() throws IOException {

@@ -41,7 +41,8 @@ final class EncoderConfigReader {
     private EncoderConfig config() {
         var architecture = Architecture.ofModelType(text("model_type", ""))
                 .orElseThrow(() -> new InvalidMessageException(
-                        "model_type", "must be bert or roberta, but is " + json.path("model_type")));
+                        "model_type",
+                        "must be one of " + Architecture.known() + ", but is " + json.path("model_type")));
         only("hidden_act", "gelu");
         only("position_embedding_type", "absolute");
         Check.that(!json.path("is_decoder").asBoolean(), "is_decoder", "must be false: only encoders are known");

@@ -16,7 +16,7 @@ final class PretrainedParameters implements ParameterSource {
 
     /** @param manager that the parameters live and are closed with */
     PretrainedParameters(SafetensorsFile file, Architecture architecture, NDManager manager) {
-        var withPrefix = architecture.modelType() + ".";
+        var withPrefix = architecture.prefix() + ".";
         this.file = file;
         this.prefix = file.has(withPrefix + Embeddings.WORDS) ? withPrefix : "";
         this.manager = manager;

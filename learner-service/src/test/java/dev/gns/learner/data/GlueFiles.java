@@ -5,11 +5,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Writes tables as GLUE's publisher does, column by column. */
-final class GlueFiles {
+public final class GlueFiles {
+    private static final List<String> WORDS = List.of("cat", "dog", "run");
+
     private GlueFiles() {}
+
+    /** All files that are read of a data set, below a folder of data: the label is told by a word. */
+    public static void publish(Path data, String dataset) throws IOException {
+        var task = Glue.named(dataset).orElseThrow();
+        var folder = data.resolve(task.folder());
+        write(folder, task, "train.tsv", examples(task, "train.tsv", 48));
+        write(folder, task, task.validation(), examples(task, task.validation(), 24));
+        if (task.test().isPresent()) {
+            var test = task.test().get();
+            write(folder, task, test, examples(task, test, 12));
+        }
+    }
+
+    private static List<String> examples(Glue task, String file, int count) {
+        var labels = labels(task);
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    var label = i % labels.size();
+                    var first = (WORDS.get(label) + " ").repeat(1 + i % 4).strip();
+                    return row(task, file, labels.get(label), first, i % 5 == 0 ? "sat" : "sat . the");
+                })
+                .toList();
+    }
 
     /** What the labels of {@code task} look like: of classes, all of them, the first one's first. */
     static List<String> labels(Glue task) {

@@ -111,7 +111,7 @@ class IdxFolderTest {
     @Test
     void aLabelOfTheTestImagesAloneIsRefused() throws IOException {
         IdxFiles.write(folder.resolve("t10k-labels-idx1-ubyte.gz"), new byte[] {0, 1, (byte) 200, 3}, 4);
-        assertRefused("t10k-labels-idx1-ubyte.gz has the label 200, but there are 4 classes");
+        assertRefused("t10k-labels-idx1-ubyte.gz has the label 200 in record 3, but there are 4 classes");
     }
 
     @Test

@@ -125,7 +125,7 @@ class IdxReaderTest {
         write("images", images(2));
         var fitting = reader.read(DataFile.inFolder(folder, "images"), 3);
         assertThatThrownBy(() -> LabelledImages.of(fitting, labels, 1, "fetch it again"))
-                .hasMessageContaining("has the label 1, but there are 1 classes");
+                .hasMessageContaining("has the label 1 in record 2, but there are 1 classes");
     }
 
     private void write(String name, byte[] bytes) throws IOException {

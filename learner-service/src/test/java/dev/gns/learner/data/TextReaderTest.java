@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TextReaderTest {
     private static final TextLabels NO_OR_YES = new TextLabels.Words(List.of("0", "1"));
@@ -123,6 +125,26 @@ class TextReaderTest {
                         "row 8 left out: the label '' instead of one of 0, 1",
                         "rows 10 to 11 left out: 2 columns instead of 3");
         assertThat(examples).containsExactly(pair("a", "b", 1), pair("g h", "i", 0), pair("n", "o", 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 10", "999, 10", "2000, 20", "2099, 20"})
+    void ofKnownBrokenRowsAFewArePutUpWith(int rows, int most) throws IOException {
+        write(rows, most);
+        assertThat(read(BROKEN)).hasSize(most);
+        assertThat(examples).hasSize(rows - 1 - most);
+        write(rows, most + 1);
+        var few = "has " + (most + 1) + " faults in " + rows + " rows, more than " + most;
+        assertRefused(BROKEN, few + ": row 2 left out: the label 'yes' instead of one of 0, 1");
+    }
+
+    /** Rows with the header, of which {@code broken} have an unknown label, from the second on every third. */
+    private void write(int rows, int broken) throws IOException {
+        var text = new StringBuilder("same\tone\tother\n");
+        for (var row = 0; row < rows - 1; row++) {
+            text.append(row % 3 == 0 && row / 3 < broken ? "yes" : "1").append("\ta\tb\n");
+        }
+        Files.writeString(file, text);
     }
 
     @Test

@@ -53,7 +53,7 @@ class EncoderConfigReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "model_type | \"gpt2\" | model_type must be bert or roberta, but is \"gpt2\"",
+                "model_type | \"gpt2\" | model_type must be one of bert, roberta, xlm-roberta, camembert, but is \"gpt2\"",
                 "model_type | 3 | model_type must be text, but is 3",
                 "hidden_act | \"relu\" | hidden_act must be gelu, but is \"relu\"",
                 "position_embedding_type | \"relative_key\" | position_embedding_type must be absolute",

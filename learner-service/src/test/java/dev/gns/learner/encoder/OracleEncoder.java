@@ -19,7 +19,7 @@ final class OracleEncoder {
     private final Map<String, double[]> weights = new LinkedHashMap<>();
 
     OracleEncoder(JsonNode config) {
-        this.roberta = config.path("model_type").textValue().equals("roberta");
+        this.roberta = !config.path("model_type").textValue().equals("bert");
         this.hidden = config.path("hidden_size").intValue();
         this.layers = config.path("num_hidden_layers").intValue();
         this.heads = config.path("num_attention_heads").intValue();

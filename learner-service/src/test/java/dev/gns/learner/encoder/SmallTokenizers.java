@@ -1,15 +1,20 @@
 package dev.gns.learner.encoder;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gns.contracts.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** {@code tokenizer.json} of BERT's and of RoBERTa's kind, with small vocabularies. */
+/** {@code tokenizer.json} of BERT's, of RoBERTa's and of CamemBERT's kind, with small vocabularies. */
 final class SmallTokenizers {
     static final List<String> BERT_VOCABULARY = List.of(
             "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "cat", "dog", "sat", "##s", "run", "##ning", ".", "a");
+
+    /** Its marks are not where RoBERTa has them; ▁ is the space. */
+    static final List<String> CAMEMBERT_VOCABULARY = List.of(
+            "<s>NOTUSED", "<pad>", "</s>NOTUSED", "<unk>", "<unk>NOTUSED", "<s>", "</s>", "▁le", "▁chat", "s", "▁");
 
     private static final List<String> ROBERTA_SPECIAL = List.of("<s>", "<pad>", "</s>", "<unk>", "<mask>");
     /** Pairs that byte-level BPE joins, in order; Ġ is the space. */
@@ -90,6 +95,38 @@ final class SmallTokenizers {
         var merges = model.putArray("merges");
         ROBERTA_MERGES.forEach(merges::add);
         return json;
+    }
+
+    /** Pieces of words by their likelihood, and a template that says where marks go: XLM-RoBERTa's kind too. */
+    static ObjectNode camembert() {
+        var json = root(CAMEMBERT_VOCABULARY.subList(0, 7));
+        var splits = json.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
+        splits.addObject().put("type", "WhitespaceSplit");
+        splits.addObject().put("type", "Metaspace").put("replacement", "▁").put("add_prefix_space", true);
+        var ends = json.putObject("post_processor").put("type", "TemplateProcessing");
+        template(ends.putArray("single"), "<s>", "A", "</s>");
+        template(ends.putArray("pair"), "<s>", "A", "</s>", "</s>", "B", "</s>");
+        var marks = ends.putObject("special_tokens");
+        for (var mark : List.of("<s>", "</s>")) {
+            var token = marks.putObject(mark).put("id", mark);
+            token.putArray("ids").add(CAMEMBERT_VOCABULARY.indexOf(mark));
+            token.putArray("tokens").add(mark);
+        }
+        var model = json.putObject("model").put("type", "Unigram").put("unk_id", 3);
+        var vocabulary = model.putArray("vocab");
+        IntStream.range(0, CAMEMBERT_VOCABULARY.size())
+                .forEach(id ->
+                        vocabulary.addArray().add(CAMEMBERT_VOCABULARY.get(id)).add(id < 7 ? 0.0 : -id));
+        return json;
+    }
+
+    private static void template(ArrayNode parts, String... names) {
+        for (var name : names) {
+            var part = parts.addObject()
+                    .putObject(name.length() == 1 ? "Sequence" : "SpecialToken")
+                    .put("id", name);
+            part.put("type_id", 0);
+        }
     }
 
     private static ObjectNode root(List<String> special) {

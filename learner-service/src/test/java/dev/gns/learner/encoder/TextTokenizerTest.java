@@ -64,6 +64,27 @@ class TextTokenizerTest {
         }
     }
 
+    /** Of RoBERTa's kind, but with other numbers for its marks: those of the file hold. */
+    @Test
+    void marksAreThoseOfTheFileNotOfTheArchitecture() throws IOException {
+        var vocabulary = SmallTokenizers.CAMEMBERT_VOCABULARY;
+        write(
+                ModelFiles.robertaConfig().put("model_type", "camembert").put("vocab_size", vocabulary.size()),
+                SmallTokenizers.camembert().toString());
+        try (var tokenizer = new EncoderFolder(folder).tokenizer(10)) {
+            var one = tokenizer.encode("le chats x");
+            assertThat(one.ids())
+                    .containsExactly(ids(vocabulary, "<s>", "▁le", "▁chat", "s", "▁", "<unk>", "</s>"))
+                    .startsWith(5)
+                    .endsWith(6);
+            var two = tokenizer.encode("le le le le le", "chat le chats");
+            assertThat(two.ids())
+                    .containsExactly(ids(
+                            vocabulary, "<s>", "▁le", "▁le", "▁le", "</s>", "</s>", "▁chat", "▁le", "▁chat", "</s>"));
+            assertThat(two.types()).containsOnly((byte) 0).hasSize(10);
+        }
+    }
+
     @Test
     void moreTokensThanPositionsAreRefused() throws IOException {
         write(ModelFiles.robertaConfig(), SmallTokenizers.roberta().toString());

@@ -192,6 +192,9 @@ class ScriptNetworkTest {
                         + " network is trained",
                 "traced-dropout | was traced in evaluation mode: torch.dropout in 2 would stay so while the network is"
                         + " trained",
+                "traced-lstm | was traced in evaluation mode: torch.lstm in lstm would stay so while the network is trained",
+                "traced-instance-norm | was traced in training mode: torch.instance_norm in 0 would stay so when the"
+                        + " network is evaluated",
                 "traced-in-training | was traced in training mode: torch.batch_norm in bn1 would stay so when the"
                         + " network is evaluated",
                 "traced-with-batch | cannot take inputs of shape (5, 1, 8, 8): shape '[2, 64]' is invalid for input of"

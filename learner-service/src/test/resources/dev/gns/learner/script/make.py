@@ -97,6 +97,18 @@ class FixedBatch(nn.Module):
         return self.linear(x.reshape(2, 64))
 
 
+class Rows(nn.Module):
+    """Reads an image row by row, with dropout between two recurrent layers."""
+
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(8, 2, num_layers=2, dropout=0.5, batch_first=True)
+        self.head = nn.Linear(2, 3)
+
+    def forward(self, x):
+        return self.head(self.lstm(x.squeeze(1))[0][:, -1])
+
+
 def save(module, name):
     """Without what PyTorch keeps for its messages alone, and compressed: some kB instead of tens."""
     buffer = io.BytesIO()
@@ -123,3 +135,6 @@ save(torch.jit.script(Flat(Twice())), "two-outputs")
 save(torch.jit.script(Flat(Column())), "wrong-shape")
 save(torch.jit.script(Flat().double()), "double")
 save(torch.jit.script(Flat().requires_grad_(False)), "nothing-to-train")
+save(torch.jit.trace(Rows().eval(), images), "traced-lstm")
+norm = nn.InstanceNorm2d(1, track_running_stats=True)
+save(torch.jit.trace(nn.Sequential(norm, nn.Flatten(), nn.Linear(64, 3)), images, check_trace=False), "traced-instance-norm")
