@@ -33,6 +33,7 @@ import dev.gns.contracts.graph.Observation;
 import dev.gns.contracts.graph.RunStatistics;
 import dev.gns.contracts.graph.SrlsState;
 import dev.gns.contracts.graph.TargetGraph;
+import dev.gns.trainer.reward.LearningEpisode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,7 +145,13 @@ public final class Examples {
                 TASK.optimizer(),
                 TASK.bounds(),
                 TASK.prior(),
-                TASK.metrics());
+                TASK.metrics(),
+                TASK.rewardThreshold());
+    }
+
+    /** What {@link #TASK} made of it. */
+    public static LearningEpisode learning(EpisodeOutcome outcome) {
+        return new LearningEpisode(TASK, outcome);
     }
 
     public static EpisodeOutcome completed(EpisodeOrder order, double loss, int decisions) {

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param bounds hard bounds of the LR
  * @param prior D_α
  * @param metrics what the network is scored by beside its loss; the first is the task's score
+ * @param rewardThreshold score above which the paper's reward is ten times more, where the reward itself says none
  */
 public record TaskSpec(
         String name,
@@ -43,7 +44,8 @@ public record TaskSpec(
         OptimizerSpec optimizer,
         LrBounds bounds,
         LrPrior prior,
-        List<ScoreMetric> metrics) {
+        List<ScoreMetric> metrics,
+        Optional<Double> rewardThreshold) {
     public TaskSpec {
         Check.identifier(name, "name");
         Check.identifier(dataset, "dataset");
@@ -77,6 +79,8 @@ public record TaskSpec(
         metrics = metrics == null ? List.of(ScoreMetric.ACCURACY) : Check.copy(metrics, "metrics");
         Check.between(metrics.size(), 1, ScoreMetric.values().length, "metrics");
         Check.that(metrics.stream().distinct().count() == metrics.size(), "metrics", "must differ");
+        rewardThreshold = orEmpty(rewardThreshold);
+        rewardThreshold.ifPresent(score -> Check.between(score, 0, 1, "rewardThreshold"));
         var interval = decisionInterval;
         steps.ifPresent(n -> checkDecisions(n, interval));
     }

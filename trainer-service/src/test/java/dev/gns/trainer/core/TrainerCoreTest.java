@@ -38,7 +38,8 @@ class TrainerCoreTest {
     private final List<String> learnedFrom = new ArrayList<>();
     private final PolicyUpdater updater = (policy, spec, groups, seed) -> {
         learnedFrom.add(groups.stream()
-                .map(g -> g.stream().map(EpisodeOutcome::episodeId).collect(Collectors.joining("+")))
+                .map(g ->
+                        g.stream().map(episode -> episode.outcome().episodeId()).collect(Collectors.joining("+")))
                 .collect(Collectors.joining("|")));
         return new PolicyUpdate.Result(
                 policy.next(policy.parameters(), policy.optimizer()),
