@@ -128,6 +128,10 @@ public final class Examples {
     }
 
     public static TaskSpec task(String name) {
+        return task(name, Optional.empty());
+    }
+
+    public static TaskSpec task(String name, Optional<Double> rewardThreshold) {
         return new TaskSpec(
                 name,
                 TASK.dataset(),
@@ -146,7 +150,7 @@ public final class Examples {
                 TASK.bounds(),
                 TASK.prior(),
                 TASK.metrics(),
-                TASK.rewardThreshold());
+                rewardThreshold);
     }
 
     /** What {@link #TASK} made of it. */
