@@ -46,6 +46,8 @@ public record TaskSpec(
         LrPrior prior,
         List<ScoreMetric> metrics,
         Optional<Double> rewardThreshold) {
+    static final int LARGEST_INTERVAL = 10_000_000;
+
     public TaskSpec {
         Check.identifier(name, "name");
         Check.identifier(dataset, "dataset");
@@ -68,7 +70,7 @@ public record TaskSpec(
         Check.that(steps.isPresent() != epochs.isPresent(), "steps", "or epochs must be given, and not both");
         steps.ifPresent(n -> Check.between(n, 1, 10_000_000, "steps"));
         epochs.ifPresent(n -> Check.between(n, 1, 100_000, "epochs"));
-        Check.between(decisionInterval, 1, 10_000_000, "decisionInterval");
+        Check.between(decisionInterval, 1, LARGEST_INTERVAL, "decisionInterval");
         Check.present(optimizer, "optimizer");
         Check.present(bounds, "bounds");
         Check.present(prior, "prior");
@@ -87,18 +89,25 @@ public record TaskSpec(
 
     /** T, for a training set of {@code examples}: an epoch ends with its last, perhaps smaller, batch. */
     public int totalSteps(int examples) {
-        var total = steps.orElseGet(() -> epochs.orElseThrow() * ((examples + batchSize - 1) / batchSize));
+        var batches = ((long) examples + batchSize - 1) / batchSize;
+        long total = steps.map(Integer::longValue).orElseGet(() -> epochs.orElseThrow() * batches);
+        Check.that(
+                total <= Integer.MAX_VALUE,
+                "epochs",
+                "must be fewer: with " + batches + " batches each they are " + total + " steps, and at most "
+                        + Integer.MAX_VALUE + " are allowed");
         checkDecisions(total, decisionInterval);
-        return total;
+        return (int) total;
     }
 
-    private static void checkDecisions(int steps, int interval) {
-        var decisions = (steps + interval - 1) / interval;
+    private static void checkDecisions(long steps, int interval) {
+        var decisions = DecisionInterval.decisions(steps, interval);
         Check.that(
                 decisions <= EpisodeOutcome.MAX_DECISIONS,
                 "decisionInterval",
-                "must be larger: " + steps + " steps make " + decisions + " decisions, and at most "
-                        + EpisodeOutcome.MAX_DECISIONS + " are allowed");
+                "must be at least " + DecisionInterval.decisions(steps, EpisodeOutcome.MAX_DECISIONS) + ": " + steps
+                        + " steps make " + decisions + " decisions, and at most " + EpisodeOutcome.MAX_DECISIONS
+                        + " are allowed");
     }
 
     private static <T> Optional<T> orEmpty(Optional<T> value) {
