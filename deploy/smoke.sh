@@ -10,7 +10,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 url="${GNS_URL:-http://127.0.0.1:${GNS_PORT:-8080}}"
 deadline=$((SECONDS + ${GNS_TIMEOUT:-600}))
 policy="smoke-$(date +%s)"
-task="{\"preset\": \"fashion-mnist-small\", \"trainExamples\": 2000, \"steps\": ${GNS_SMOKE_STEPS:-60}}"
+task="{\"preset\": \"fashion-mnist-small\", \"trainExamples\": 2000, \"steps\": ${GNS_SMOKE_STEPS:-60}, \"decisionInterval\": 10}"
 
 say() { echo "smoke: $*"; }
 fail() {

@@ -109,6 +109,7 @@ public final class TestTasks {
                 optimizer,
                 new LrBounds(1e-6, 10),
                 new LrPrior(1e-4, 3e-2),
-                List.of(ScoreMetric.ACCURACY));
+                List.of(ScoreMetric.ACCURACY),
+                Optional.empty());
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * says; two of them over TLS.
  */
 class SaslIT {
-    private static final String TASK = "{\"preset\": \"fashion-mnist-small\", \"steps\": 20}";
+    private static final String TASK = "{\"preset\": \"fashion-mnist-small\", \"steps\": 20, \"decisionInterval\": 10}";
 
     /** The trainer writes an outcome itself when an episode's learner died again and again, which takes minutes. */
     private static final Map<Access, Set<Access.Grant>> NOT_EXERCISED =

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Everything as a user has it: real broker, database and processes; launched by REST, read back by REST. */
 class SystemIT {
-    private static final String TASK = "{\"preset\": \"fashion-mnist-small\", \"steps\": 40}";
+    private static final String TASK = "{\"preset\": \"fashion-mnist-small\", \"steps\": 40, \"decisionInterval\": 10}";
 
     /** Wall time, and where it went, differ from run to run. */
     private static final Pattern NOT_REPEATABLE = Pattern.compile(MetricNames.SECONDS + "(_.*)?");

@@ -33,6 +33,7 @@ import dev.gns.contracts.graph.Observation;
 import dev.gns.contracts.graph.RunStatistics;
 import dev.gns.contracts.graph.SrlsState;
 import dev.gns.contracts.graph.TargetGraph;
+import dev.gns.trainer.reward.LearningEpisode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,10 @@ public final class Examples {
     }
 
     public static TaskSpec task(String name) {
+        return task(name, Optional.empty());
+    }
+
+    public static TaskSpec task(String name, Optional<Double> rewardThreshold) {
         return new TaskSpec(
                 name,
                 TASK.dataset(),
@@ -144,7 +149,13 @@ public final class Examples {
                 TASK.optimizer(),
                 TASK.bounds(),
                 TASK.prior(),
-                TASK.metrics());
+                TASK.metrics(),
+                rewardThreshold);
+    }
+
+    /** What {@link #TASK} made of it. */
+    public static LearningEpisode learning(EpisodeOutcome outcome) {
+        return new LearningEpisode(TASK, outcome);
     }
 
     public static EpisodeOutcome completed(EpisodeOrder order, double loss, int decisions) {

@@ -65,7 +65,8 @@ final class Specs {
                 task.optimizer(),
                 task.bounds(),
                 task.prior(),
-                task.metrics());
+                task.metrics(),
+                task.rewardThreshold());
     }
 
     private static ExperimentSpec named(ExperimentSpec spec, String name, List<TaskSpec> tasks) {

@@ -3,6 +3,7 @@ package dev.gns.contracts.experiment;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.gns.contracts.Check;
+import java.util.Optional;
 
 /** What an episode is rewarded for, and so when it is evaluated (METHOD §5). */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -32,11 +33,24 @@ public sealed interface RewardSpec {
         }
     }
 
-    /** r = 10·(s² − s_prev²), ten times more above the threshold, spread over the decisions since the last evaluation. */
-    record Paper(double probability, double threshold) implements RewardSpec {
+    /**
+     * r = 10·(s² − s_prev²), ten times more above the threshold, spread over the decisions since the last evaluation.
+     *
+     * @param threshold on every task; absent: each task's own
+     */
+    record Paper(double probability, Optional<Double> threshold) implements RewardSpec {
+        /** Where neither the reward nor the task says one: that of most tasks of METHOD §5. */
+        public static final double USUAL_THRESHOLD = 0.8;
+
         public Paper {
             Check.between(probability, 0, 1, "probability");
-            Check.between(threshold, 0, 1, "threshold");
+            threshold = threshold == null ? Optional.empty() : threshold;
+            threshold.ifPresent(score -> Check.between(score, 0, 1, "threshold"));
+        }
+
+        /** The score above which the reward is ten times more on {@code task}. */
+        public double thresholdOn(TaskSpec task) {
+            return threshold.or(task::rewardThreshold).orElse(USUAL_THRESHOLD);
         }
     }
 

@@ -31,9 +31,9 @@ public final class SpecResolver {
     /** @throws InvalidMessageException that names the field, for anything but a valid spec */
     public ExperimentSpec resolve(ObjectNode written) {
         var spec = written.deepCopy();
-        resolveTasks(spec, "tasks");
+        TaskResolver.resolve(spec, "tasks");
         if (spec.has("compareTasks")) {
-            resolveTasks(spec, "compareTasks");
+            TaskResolver.resolve(spec, "compareTasks");
         }
         var kind = spec.path("kind").asText();
         if ("train".equalsIgnoreCase(kind)) {
@@ -46,38 +46,10 @@ public final class SpecResolver {
             resolveEntries(spec.path("compare").path("entries"));
         }
         putIfAbsent(spec, "patienceSeconds", IntNode.valueOf(PATIENCE_SECONDS));
-        return Json.bind(spec, ExperimentSpec.class);
-    }
-
-    private static void resolveTasks(ObjectNode spec, String field) {
-        var tasks = spec.path(field);
-        Check.that(tasks.isArray(), field, "must be a list of tasks");
-        var resolved = spec.arrayNode();
-        for (var i = 0; i < tasks.size(); i++) {
-            resolved.add(resolveTask(tasks.get(i), field + "[" + i + "]"));
-        }
-        spec.set(field, resolved);
-    }
-
-    private static JsonNode resolveTask(JsonNode task, String field) {
-        if (task.isTextual()) {
-            return Presets.task(task.textValue(), field);
-        }
-        Check.that(task.isObject(), field, "must be the name of a task or an object");
-        var own = ((ObjectNode) task).deepCopy();
-        var preset = own.remove("preset");
-        if (preset == null) {
-            return own;
-        }
-        Check.that(preset.isTextual(), field + ".preset", "must be the name of a task");
-        var base = Presets.task(preset.textValue(), field + ".preset");
-        if (own.has("steps")) {
-            base.remove("epochs");
-        }
-        if (own.has("epochs")) {
-            base.remove("steps");
-        }
-        return merge(base, own);
+        var resolved = Json.bind(spec, ExperimentSpec.class);
+        TaskResolver.check(resolved.tasks(), "tasks");
+        TaskResolver.check(resolved.compareTasks(), "compareTasks");
+        return resolved;
     }
 
     /** @param parent path of {@code learned} with a dot behind it; empty for the spec itself */
@@ -89,7 +61,7 @@ public final class SpecResolver {
             var own = learned.path(part);
             Check.that(own.isMissingNode() || own.isObject(), parent + part, "must be an object");
             var base = (ObjectNode) preset.get(part);
-            learned.set(part, own.isObject() ? merge(base, (ObjectNode) own) : base);
+            learned.set(part, own.isObject() ? Overlay.over(base, (ObjectNode) own) : base);
         }
         fillSchedule(learned.path("policy").path("action").path("base"));
     }
@@ -151,25 +123,6 @@ public final class SpecResolver {
                     .filter(field -> !written.has(field.getKey()))
                     .forEach(field -> written.set(field.getKey(), field.getValue()));
         }
-    }
-
-    /** {@code own} over {@code base}; an object of another {@code type} replaces, since its fields are others. */
-    private static ObjectNode merge(ObjectNode base, ObjectNode own) {
-        own.properties().forEach(field -> {
-            var below = base.get(field.getKey());
-            if (below instanceof ObjectNode lower
-                    && field.getValue() instanceof ObjectNode upper
-                    && sameType(lower, upper)) {
-                base.set(field.getKey(), merge(lower, upper));
-            } else {
-                base.set(field.getKey(), field.getValue());
-            }
-        });
-        return base;
-    }
-
-    private static boolean sameType(ObjectNode lower, ObjectNode upper) {
-        return !upper.has("type") || upper.get("type").equals(lower.get("type"));
     }
 
     private static void putIfAbsent(ObjectNode node, String field, JsonNode value) {

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param bounds hard bounds of the LR
  * @param prior D_α
  * @param metrics what the network is scored by beside its loss; the first is the task's score
+ * @param rewardThreshold score above which the paper's reward is ten times more, where the reward itself says none
  */
 public record TaskSpec(
         String name,
@@ -43,7 +44,10 @@ public record TaskSpec(
         OptimizerSpec optimizer,
         LrBounds bounds,
         LrPrior prior,
-        List<ScoreMetric> metrics) {
+        List<ScoreMetric> metrics,
+        Optional<Double> rewardThreshold) {
+    static final int LARGEST_INTERVAL = 10_000_000;
+
     public TaskSpec {
         Check.identifier(name, "name");
         Check.identifier(dataset, "dataset");
@@ -66,7 +70,7 @@ public record TaskSpec(
         Check.that(steps.isPresent() != epochs.isPresent(), "steps", "or epochs must be given, and not both");
         steps.ifPresent(n -> Check.between(n, 1, 10_000_000, "steps"));
         epochs.ifPresent(n -> Check.between(n, 1, 100_000, "epochs"));
-        Check.between(decisionInterval, 1, 10_000_000, "decisionInterval");
+        Check.between(decisionInterval, 1, LARGEST_INTERVAL, "decisionInterval");
         Check.present(optimizer, "optimizer");
         Check.present(bounds, "bounds");
         Check.present(prior, "prior");
@@ -77,24 +81,33 @@ public record TaskSpec(
         metrics = metrics == null ? List.of(ScoreMetric.ACCURACY) : Check.copy(metrics, "metrics");
         Check.between(metrics.size(), 1, ScoreMetric.values().length, "metrics");
         Check.that(metrics.stream().distinct().count() == metrics.size(), "metrics", "must differ");
+        rewardThreshold = orEmpty(rewardThreshold);
+        rewardThreshold.ifPresent(score -> Check.between(score, 0, 1, "rewardThreshold"));
         var interval = decisionInterval;
         steps.ifPresent(n -> checkDecisions(n, interval));
     }
 
     /** T, for a training set of {@code examples}: an epoch ends with its last, perhaps smaller, batch. */
     public int totalSteps(int examples) {
-        var total = steps.orElseGet(() -> epochs.orElseThrow() * ((examples + batchSize - 1) / batchSize));
+        var batches = ((long) examples + batchSize - 1) / batchSize;
+        long total = steps.map(Integer::longValue).orElseGet(() -> epochs.orElseThrow() * batches);
+        Check.that(
+                total <= Integer.MAX_VALUE,
+                "epochs",
+                "must be fewer: with " + batches + " batches each they are " + total + " steps, and at most "
+                        + Integer.MAX_VALUE + " are allowed");
         checkDecisions(total, decisionInterval);
-        return total;
+        return (int) total;
     }
 
-    private static void checkDecisions(int steps, int interval) {
-        var decisions = (steps + interval - 1) / interval;
+    private static void checkDecisions(long steps, int interval) {
+        var decisions = DecisionInterval.decisions(steps, interval);
         Check.that(
                 decisions <= EpisodeOutcome.MAX_DECISIONS,
                 "decisionInterval",
-                "must be larger: " + steps + " steps make " + decisions + " decisions, and at most "
-                        + EpisodeOutcome.MAX_DECISIONS + " are allowed");
+                "must be at least " + DecisionInterval.decisions(steps, EpisodeOutcome.MAX_DECISIONS) + ": " + steps
+                        + " steps make " + decisions + " decisions, and at most " + EpisodeOutcome.MAX_DECISIONS
+                        + " are allowed");
     }
 
     private static <T> Optional<T> orEmpty(Optional<T> value) {

@@ -53,7 +53,11 @@ final class MessageSamples {
             new ActionSpec.Centred(3),
             new ActionSpec.Srls());
     private static final List<RewardSpec> REWARDS = List.of(
-            new RewardSpec.Final(), new RewardSpec.LogLoss(0.5), new RewardSpec.Paper(0.2, 0.8), new RewardSpec.Srls());
+            new RewardSpec.Final(),
+            new RewardSpec.LogLoss(0.5),
+            new RewardSpec.Paper(0.2, Optional.of(0.8)),
+            new RewardSpec.Srls(),
+            new RewardSpec.Paper(0.2, Optional.empty()));
     private static final List<AdvantageSpec> ADVANTAGES =
             List.of(new AdvantageSpec.Group(true), new AdvantageSpec.Gae(0.99, 0.95));
     private static final List<LrChoice> CHOICES = List.of(
@@ -178,7 +182,8 @@ final class MessageSamples {
                 new OptimizerSpec(OptimizerSpec.Kind.ADAMW, 0.9, 0.999, 1e-8, 0.01, 1),
                 new LrBounds(1e-6, 0.3),
                 new LrPrior(1e-4, 3e-2),
-                List.of(ScoreMetric.ACCURACY, ScoreMetric.F1));
+                List.of(ScoreMetric.ACCURACY, ScoreMetric.F1),
+                epochs.map(each -> 0.85));
     }
 
     static List<ExperimentState> states() {

@@ -235,14 +235,6 @@ class SpecResolverTest {
         assertThatThrownBy(() -> resolver.resolve(tree)).isInstanceOf(InvalidMessageException.class);
     }
 
-    @Test
-    void tooManyDecisionsAreRefused() {
-        var tree = tree(COMPARE);
-        ((ObjectNode) tree.get("tasks").get(0)).put("steps", 2570);
-
-        assertThatThrownBy(() -> resolver.resolve(tree)).hasMessageContaining("257 decisions");
-    }
-
     private ExperimentSpec resolve(String text) {
         return resolver.resolve(tree(text));
     }

@@ -28,7 +28,8 @@ class StudySpecTest {
              "policies": [
                {"label": "gns", "trainingSeeds": 2, "train": {"rounds": 6}, "select": {"every": 4, "pairs": 3}},
                {"label": "twin", "mode": "paper", "policy": {"features": "progress"}, "train": {"rounds": 2}}],
-             "compareTasks": [{"preset": "fashion-mnist-small", "name": "wide", "steps": 100}],
+             "compareTasks": [{"preset": "fashion-mnist-small", "name": "wide", "steps": 100,
+              "decisionInterval": 10}],
              "compare": {"pairs": 4, "test": true, "entries": [
                {"label": "gns", "schedule": {"type": "learned", "of": "gns"}, "learningRate": {"type": "prior"}},
                {"label": "tuned", "schedule": {"type": "learned", "of": "gns"},

@@ -2,6 +2,7 @@ package dev.gns.results.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
+import dev.gns.contracts.experiment.CompareSpec;
 import dev.gns.contracts.json.Json;
 import dev.gns.contracts.rest.ReportView;
 import dev.gns.contracts.rest.ReportView.CostRatio;
@@ -86,7 +87,7 @@ public final class ReportMarkdown {
                 .filter(task -> task.bestBaseline().isPresent())
                 .map(task -> Table.markdownText(task.bestBaseline().get()) + " on " + Table.markdownText(task.name()))
                 .collect(Collectors.joining(", "));
-        var means = "Mean ± sample standard deviation over the n completed episodes.";
+        var means = "Mean ± sample standard deviation over the n completed episodes. " + scored();
         return best.isEmpty()
                 ? means
                 : means
@@ -96,6 +97,15 @@ public final class ReportMarkdown {
                         + " its 95 % interval (below 0: better), and p that of a two-sided paired t-test, not corrected for"
                         + " the number of rows. Where these pairs are fewer than a row has, their number stands beside p: an"
                         + " episode that diverged is in no mean and no difference.";
+    }
+
+    private String scored() {
+        var checkpoints = report.provenance().flatMap(made -> made.spec().compare()).flatMap(CompareSpec::checkpoints);
+        return checkpoints
+                .map(n -> "What is scored of a compared episode are the best weights, by validation loss, of " + n
+                        + " checkpoints evenly over the run, the last at its end; tuning went by them too. In training it is"
+                        + " those after the last step.")
+                .orElse("What is scored are the weights after the last step, whatever they were before.");
     }
 
     private static String ratio(CostRatio ratio) {

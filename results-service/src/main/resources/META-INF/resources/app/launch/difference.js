@@ -27,6 +27,9 @@ export function same(a, b) {
   return a === b;
 }
 
+/** Where one of these differs, the service may choose another K than the preset's, unless it is said. */
+const BUDGET = ['dataset', 'steps', 'epochs', 'batchSize', 'trainExamples', 'validationExamples'];
+
 /** The name of a task's preset, or an object that names it with the fields that differ, or the task itself. */
 export function writtenTask(task, tasks) {
   const preset = tasks.find((t) => t.name === task.name) ?? tasks.find((t) => t.task.dataset === task.dataset);
@@ -43,6 +46,9 @@ export function writtenTask(task, tasks) {
   const changed = difference(base, task);
   if (changed === null) {
     return task;
+  }
+  if (BUDGET.some((name) => name in changed)) {
+    changed.decisionInterval = task.decisionInterval;
   }
   return Object.keys(changed).length === 0 ? preset.name : { preset: preset.name, ...changed };
 }

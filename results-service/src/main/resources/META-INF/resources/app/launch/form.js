@@ -7,6 +7,7 @@ import { read } from './path.js';
  *
  * @typedef {object} Form
  * @property {object} spec as it will be sent
+ * @property {object|undefined} resolved the spec with every choice filled in, once it is known to be valid
  * @property {object} known tasks, modes, schedules and policies that there are
  * @property {{field: string, shown: string, text: string}|null} problem with the spec, and the input that shows it
  */

@@ -4,7 +4,7 @@ import { leaves } from './path.js';
 import { taskName } from './spec.js';
 
 /** Fields that a task may have and its preset may leave out. */
-const OPTIONAL = ['trainExamples', 'steps', 'epochs'];
+const OPTIONAL = ['trainExamples', 'steps', 'epochs', 'rewardThreshold'];
 
 /** The tasks of a spec, each a preset whose fields can be changed. */
 export function tasksSection(form, { add, remove }) {
@@ -20,6 +20,8 @@ function taskInputs(form, task, i, remove) {
   const path = `tasks[${i}]`;
   const preset = form.known.tasks.find((t) => t.name === taskName(task));
   const base = preset?.task ?? task;
+  // K is chosen anew where the budget asks for it; a spec that is wrong has none yet.
+  const { decisionInterval = base.decisionInterval } = form.resolved?.tasks[i] ?? {};
   const names = form.known.tasks.map((t) => t.name);
   return html`<div class="row">
       ${input(form, path, {
@@ -28,10 +30,10 @@ function taskInputs(form, task, i, remove) {
         options: choices(preset ? names : [taskName(task), ...names]),
         value: taskName(task),
       })}
-      <span class="row-note">${about(base)}</span>
+      <span class="row-note">${about({ ...base, decisionInterval })}</span>
       ${remove ? html`<button type="button" class="quiet" @click=${remove}>Remove</button>` : nothing}
     </div>
-    ${folded(form, changes(task), `${path}.`, presetInputs(form, path, fields(base)))}`;
+    ${folded(form, changes(task), `${path}.`, presetInputs(form, path, fields({ ...base, decisionInterval })))}`;
 }
 
 function fields(task) {

@@ -9,6 +9,8 @@ const ASKED = ['rounds', 'groups', 'groupSize'];
 export function trainSection(form) {
   const mode = form.known.modes.find((m) => m.name === (form.spec.mode ?? 'default')) ?? form.known.modes[0];
   const { policy, train } = mode.fields;
+  // Each task has its own, unless one is said for all.
+  const threshold = train.reward.type === 'paper' ? [{ path: 'reward.threshold', value: null }] : [];
   return html`<fieldset>
     <legend>Learning</legend>
     <div class="fields">
@@ -35,7 +37,7 @@ export function trainSection(form) {
       presetInputs(
         form,
         'train',
-        leaves(train).filter(({ path }) => !ASKED.includes(path)),
+        [...leaves(train), ...threshold].filter(({ path }) => !ASKED.includes(path)),
       ),
     )}
   </fieldset>`;

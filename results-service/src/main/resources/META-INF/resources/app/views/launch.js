@@ -66,8 +66,8 @@ class Launch extends View {
     this.checker.check(this.spec);
   }
 
-  #told({ problem, episodes }) {
-    this.checked = problem ? null : { episodes };
+  #told({ problem, episodes, resolved }) {
+    this.checked = problem ? null : { episodes, resolved };
     this.#show(problem ?? null);
   }
 
@@ -98,7 +98,7 @@ class Launch extends View {
   }
 
   content() {
-    const form = { spec: this.spec, known: this.known, problem: this.problem };
+    const form = { spec: this.spec, resolved: this.checked?.resolved, known: this.known, problem: this.problem };
     return html`
       <header class="page-head"><h1>Launch an experiment</h1></header>
       <div class="launch">

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard as people use it: in a browser, on a running system. */
 class DashboardIT {
-    private static final String TASK = "{\"preset\": \"fashion-mnist-small\", \"steps\": 40}";
+    private static final String TASK = "{\"preset\": \"fashion-mnist-small\", \"steps\": 40, \"decisionInterval\": 10}";
     private static final double PATIENCE_MILLIS = 120_000;
 
     @TempDir
@@ -495,7 +495,7 @@ class DashboardIT {
                 name: Watched
                 kind: train
                 seed: 11
-                tasks: [{preset: fashion-mnist-small, steps: 40}]
+                tasks: [{preset: fashion-mnist-small, steps: 40, decisionInterval: 10}]
                 policy: {id: %s}
                 train: {rounds: 6}
                 """

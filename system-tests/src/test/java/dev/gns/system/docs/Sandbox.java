@@ -20,7 +20,7 @@ final class Sandbox {
             "rounds: 24", "rounds: 2",
             "pairs: 16", "pairs: 2",
             "seeds: 4", "seeds: 1",
-            "tasks: [fashion-mnist-small]", "tasks: [{preset: fashion-mnist-small, steps: 40}]");
+            "tasks: [fashion-mnist-small]", "tasks: [{preset: fashion-mnist-small, steps: 40, decisionInterval: 10}]");
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -83,7 +83,8 @@ class BadInputTest {
     private static String task(String name, String dataset, String more) {
         return """
                 {"preset": "fashion-mnist-small", "name": "%s", "dataset": "%s", "trainExamples": 100,
-                 "validationExamples": 40, "batchSize": 20, "steps": 20, "bounds": {"minimum": 1e-9, "maximum": 1e38}%s}"""
+                 "validationExamples": 40, "batchSize": 20, "steps": 20, "decisionInterval": 10,
+                 "bounds": {"minimum": 1e-9, "maximum": 1e38}%s}"""
                 .formatted(name, dataset, more);
     }
 

@@ -61,7 +61,7 @@ public final class Specs {
 
     /** The small task, or one of a few steps where only the flow matters. */
     static String task(int steps) {
-        return "{\"preset\": \"fashion-mnist-small\", \"steps\": %d}".formatted(steps);
+        return "{\"preset\": \"fashion-mnist-small\", \"steps\": %d, \"decisionInterval\": 10}".formatted(steps);
     }
 
     /** One episode an update, with a critic, as the paper's code does. */

@@ -9,6 +9,7 @@ import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.policy.network.Policy;
 import dev.gns.trainer.plan.RoundFindings;
 import dev.gns.trainer.plan.UpdateSeeds;
+import dev.gns.trainer.reward.LearningEpisode;
 import dev.gns.trainer.update.PolicyUpdater;
 import dev.gns.trainer.update.RoundMetrics;
 import java.time.Instant;
@@ -80,21 +81,26 @@ final class RoundEnd {
     }
 
     private Optional<Update> update(ExperimentRun run, LearnedPolicy learned, Instant now) {
-        var outcomes = run.progress().orElseThrow().outcomes(learned.label());
+        var progress = run.progress().orElseThrow();
+        var outcomes = progress.outcomes(learned.label());
         if (allFailed(outcomes)) {
             return Optional.empty();
         }
         var train = learned.train();
+        var episodes = outcomes.stream()
+                .map(outcome ->
+                        new LearningEpisode(progress.order(outcome.episodeId()).task(), outcome))
+                .toList();
         var result = updater.update(
                 newest(learned, run.round()),
                 train,
-                groups(outcomes, train.groupSize()),
+                groups(episodes, train.groupSize()),
                 UpdateSeeds.ofRound(learned.seed(), run.round()));
         var version = PolicyVersion.by(run.id(), result.policy());
         List<Metric> metrics = new ArrayList<>();
-        RoundMetrics.of(outcomes, train.reward(), result.stats())
+        RoundMetrics.of(episodes, train.reward(), result.stats())
                 .forEach((name, value) -> metrics.add(TrainerMetrics.ofPolicy(version, name, value, now)));
-        outcomes.forEach(outcome -> metrics.addAll(TrainerMetrics.ofRewards(outcome, train.reward(), now)));
+        episodes.forEach(episode -> metrics.addAll(TrainerMetrics.ofRewards(episode, train.reward(), now)));
         return Optional.of(new Update(List.of(version), metrics));
     }
 
@@ -106,10 +112,10 @@ final class RoundEnd {
         return newest.get();
     }
 
-    private static List<List<EpisodeOutcome>> groups(List<EpisodeOutcome> outcomes, int size) {
-        List<List<EpisodeOutcome>> groups = new ArrayList<>();
-        for (var from = 0; from < outcomes.size(); from += size) {
-            groups.add(outcomes.subList(from, from + size));
+    private static List<List<LearningEpisode>> groups(List<LearningEpisode> episodes, int size) {
+        List<List<LearningEpisode>> groups = new ArrayList<>();
+        for (var from = 0; from < episodes.size(); from += size) {
+            groups.add(episodes.subList(from, from + size));
         }
         return groups;
     }

@@ -6,6 +6,7 @@ import dev.gns.contracts.experiment.RewardSpec;
 import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.metric.Metric.Subject;
 import dev.gns.contracts.metric.MetricNames;
+import dev.gns.trainer.reward.LearningEpisode;
 import dev.gns.trainer.reward.Rewards;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +32,9 @@ final class TrainerMetrics {
     }
 
     /** The reward of each decision, at its step; nothing for an episode without a result. */
-    static List<Metric> ofRewards(EpisodeOutcome outcome, RewardSpec spec, Instant now) {
-        var rewards = Rewards.of(outcome, spec).orElse(new double[0]);
+    static List<Metric> ofRewards(LearningEpisode episode, RewardSpec spec, Instant now) {
+        var outcome = episode.outcome();
+        var rewards = Rewards.of(episode, spec).orElse(new double[0]);
         return IntStream.range(0, rewards.length)
                 .mapToObj(t -> Metric.ofEpisode(
                         outcome.experimentId(),

@@ -20,14 +20,15 @@ public final class Rewards {
     private Rewards() {}
 
     /** One reward a decision; empty for an episode without a result or without decisions. */
-    public static Optional<double[]> of(EpisodeOutcome outcome, RewardSpec spec) {
-        var decisions = outcome.decisions().size();
+    public static Optional<double[]> of(LearningEpisode episode, RewardSpec spec) {
+        var decisions = episode.outcome().decisions().size();
         return decisions == 0
                 ? Optional.empty()
-                : FinalScore.of(outcome).map(score -> rewards(outcome, score, spec, new double[decisions]));
+                : FinalScore.of(episode.outcome()).map(score -> rewards(episode, score, spec, new double[decisions]));
     }
 
-    private static double[] rewards(EpisodeOutcome outcome, FinalScore score, RewardSpec spec, double[] rewards) {
+    private static double[] rewards(LearningEpisode episode, FinalScore score, RewardSpec spec, double[] rewards) {
+        var outcome = episode.outcome();
         if (spec instanceof RewardSpec.Final) {
             rewards[rewards.length - 1] = -Math.log(score.loss());
         } else if (spec instanceof RewardSpec.LogLoss) {
@@ -35,7 +36,8 @@ public final class Rewards {
         } else if (spec instanceof RewardSpec.Srls) {
             paySrls(evaluations(outcome, score), rewards);
         } else {
-            payPaper(evaluations(outcome, score), ((RewardSpec.Paper) spec).threshold(), rewards);
+            var threshold = ((RewardSpec.Paper) spec).thresholdOn(episode.task());
+            payPaper(evaluations(outcome, score), threshold, rewards);
         }
         return rewards;
     }

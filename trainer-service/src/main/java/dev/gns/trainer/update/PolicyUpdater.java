@@ -1,9 +1,9 @@
 package dev.gns.trainer.update;
 
-import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.experiment.TrainSpec;
 import dev.gns.policy.network.Policy;
 import dev.gns.policy.update.PolicyUpdate;
+import dev.gns.trainer.reward.LearningEpisode;
 import java.util.List;
 
 /** Makes the next version of a policy. */
@@ -12,10 +12,10 @@ public interface PolicyUpdater {
 
     /**
      * @param policy the version that took the decisions
-     * @param groups outcomes by group, groups and members in the order of their orders
+     * @param groups episodes by group, groups and members in the order of their orders
      * @param seed the same arguments and seed give the same bits
      * @throws dev.gns.contracts.InvalidMessageException if a decision cannot be one of this policy's
      * @throws ArithmeticException if the update does not stay finite
      */
-    PolicyUpdate.Result update(Policy policy, TrainSpec spec, List<List<EpisodeOutcome>> groups, long seed);
+    PolicyUpdate.Result update(Policy policy, TrainSpec spec, List<List<LearningEpisode>> groups, long seed);
 }

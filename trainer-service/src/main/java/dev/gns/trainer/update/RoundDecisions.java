@@ -6,6 +6,7 @@ import dev.gns.contracts.experiment.AdvantageSpec;
 import dev.gns.contracts.experiment.TrainSpec;
 import dev.gns.policy.update.WeightedDecision;
 import dev.gns.trainer.reward.Advantages;
+import dev.gns.trainer.reward.LearningEpisode;
 import dev.gns.trainer.reward.Rewards;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,8 +35,8 @@ public final class RoundDecisions {
         }
     }
 
-    /** @param groups outcomes by group, groups and members in the order of their orders */
-    public List<WeightedDecision> of(List<List<EpisodeOutcome>> groups) {
+    /** @param groups episodes by group, groups and members in the order of their orders */
+    public List<WeightedDecision> of(List<List<LearningEpisode>> groups) {
         var episodes = groups.stream().flatMap(group -> ofGroup(group).stream()).toList();
         var advantages = Advantages.normalised(episodes.stream()
                 .flatMapToDouble(RoundDecisions::actedAdvantages)
@@ -43,10 +44,10 @@ public final class RoundDecisions {
         return weigh(episodes, advantages);
     }
 
-    private List<EpisodeAdvantage> ofGroup(List<EpisodeOutcome> outcomes) {
+    private List<EpisodeAdvantage> ofGroup(List<LearningEpisode> group) {
         List<Rewarded> episodes = new ArrayList<>();
-        for (var outcome : outcomes) {
-            Rewards.of(outcome, spec.reward()).ifPresent(r -> episodes.add(new Rewarded(outcome, r)));
+        for (var episode : group) {
+            Rewards.of(episode, spec.reward()).ifPresent(r -> episodes.add(new Rewarded(episode.outcome(), r)));
         }
         return spec.update().advantage() instanceof AdvantageSpec.Gae gae
                 ? episodes.stream().map(e -> generalized(e, gae)).toList()

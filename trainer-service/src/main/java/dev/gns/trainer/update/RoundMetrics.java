@@ -7,6 +7,7 @@ import dev.gns.contracts.metric.MetricNames;
 import dev.gns.policy.update.UpdateStats;
 import dev.gns.trainer.reward.Advantages;
 import dev.gns.trainer.reward.FinalScore;
+import dev.gns.trainer.reward.LearningEpisode;
 import dev.gns.trainer.reward.Rewards;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,10 +18,11 @@ import java.util.Map;
 public final class RoundMetrics {
     private RoundMetrics() {}
 
-    public static Map<String, Double> of(List<EpisodeOutcome> outcomes, RewardSpec reward, UpdateStats stats) {
+    public static Map<String, Double> of(List<LearningEpisode> episodes, RewardSpec reward, UpdateStats stats) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        var returns = outcomes.stream()
-                .flatMap(outcome -> Rewards.of(outcome, reward).stream())
+        var outcomes = episodes.stream().map(LearningEpisode::outcome).toList();
+        var returns = episodes.stream()
+                .flatMap(episode -> Rewards.of(episode, reward).stream())
                 .mapToDouble(rewards -> Arrays.stream(rewards).sum())
                 .toArray();
         Arrays.stream(returns).average().ifPresent(mean -> {

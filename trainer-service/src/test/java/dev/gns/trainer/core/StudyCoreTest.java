@@ -58,8 +58,9 @@ class StudyCoreTest {
         learnedFrom.add(policy.ref() + " "
                 + groups.stream()
                         .flatMap(List::stream)
-                        .map(EpisodeOutcome::episodeId)
-                        .collect(Collectors.joining("+")) + " " + seed);
+                        .map(episode -> episode.outcome().episodeId())
+                        .collect(Collectors.joining("+"))
+                + " " + seed);
         return new PolicyUpdate.Result(
                 policy.next(policy.parameters(), policy.optimizer()),
                 new UpdateStats(0, 0, 0, 0.5, 0, 1, false, OptionalDouble.empty(), OptionalDouble.empty()));

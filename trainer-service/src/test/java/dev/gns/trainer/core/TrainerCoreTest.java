@@ -2,10 +2,13 @@ package dev.gns.trainer.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Outcome;
+import dev.gns.contracts.experiment.ActionSpec;
+import dev.gns.contracts.experiment.AdvantageSpec;
 import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.Experiment.Wanted;
 import dev.gns.contracts.experiment.ExperimentState;
@@ -13,6 +16,8 @@ import dev.gns.contracts.experiment.ExperimentState.Outstanding;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
 import dev.gns.contracts.experiment.LrChoice;
 import dev.gns.contracts.experiment.PolicySpec;
+import dev.gns.contracts.experiment.RewardSpec;
+import dev.gns.contracts.experiment.TrainSpec;
 import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.metric.MetricNames;
 import dev.gns.contracts.policy.Released;
@@ -25,7 +30,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -38,7 +46,8 @@ class TrainerCoreTest {
     private final List<String> learnedFrom = new ArrayList<>();
     private final PolicyUpdater updater = (policy, spec, groups, seed) -> {
         learnedFrom.add(groups.stream()
-                .map(g -> g.stream().map(EpisodeOutcome::episodeId).collect(Collectors.joining("+")))
+                .map(g ->
+                        g.stream().map(episode -> episode.outcome().episodeId()).collect(Collectors.joining("+")))
                 .collect(Collectors.joining("|")));
         return new PolicyUpdate.Result(
                 policy.next(policy.parameters(), policy.optimizer()),
@@ -124,6 +133,30 @@ class TrainerCoreTest {
             assertThat(metric.value()).contains(0.5);
         });
         assertThat(launch(TRAINING)).isEmpty();
+    }
+
+    /** METHOD §5: a score of 0.5 is above the threshold of one task, and below that of the other. */
+    @Test
+    void eachTaskIsRewardedWithItsOwnThreshold() {
+        var update = Examples.update(new AdvantageSpec.Gae(0.99, 0.95));
+        var train = new TrainSpec(1, 2, 1, new RewardSpec.Paper(0.2, Optional.empty()), update);
+        var tasks = List.of(Examples.task("low", Optional.of(0.45)), Examples.task("high", Optional.of(0.55)));
+        var policy = Examples.policy("p", new ActionSpec.Walk(0.5));
+
+        var orders = runToTheEnd(launch(Examples.training("x", train, policy, tasks)), 1);
+
+        Map<String, Double> returns = new HashMap<>();
+        for (var order : orders) {
+            var rewards = written.stream()
+                    .flatMap(change -> change.metrics().stream())
+                    .filter(metric -> metric.metric().equals(MetricNames.REWARD)
+                            && metric.id().equals(order.episodeId()))
+                    .mapToDouble(metric -> metric.value().orElseThrow());
+            returns.merge(order.task().name(), rewards.sum(), Double::sum);
+        }
+        assertThat(returns.keySet()).containsExactlyInAnyOrder("low", "high");
+        assertThat(returns.get("low")).isCloseTo(10 * 10 * 0.25, within(1e-9));
+        assertThat(returns.get("high")).isCloseTo(10 * 0.25, within(1e-9));
     }
 
     @Test

@@ -135,8 +135,8 @@ class LearningPlanTest {
         probabilities.put(new RewardSpec.Final(), 0.0);
         probabilities.put(new RewardSpec.LogLoss(1), 1.0);
         probabilities.put(new RewardSpec.LogLoss(0.2), 0.2);
-        probabilities.put(new RewardSpec.Paper(1, 0.8), 1.0);
-        probabilities.put(new RewardSpec.Paper(0.2, 0.8), 0.2);
+        probabilities.put(new RewardSpec.Paper(1, Optional.empty()), 1.0);
+        probabilities.put(new RewardSpec.Paper(0.2, Optional.empty()), 0.2);
         probabilities.put(new RewardSpec.Srls(), 1.0);
         probabilities.forEach((reward, probability) -> {
             var train = new TrainSpec(1, 2, 4, reward, Examples.update(new AdvantageSpec.Group(false)));

@@ -9,6 +9,7 @@ import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Evaluation;
 import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.episode.Score;
+import dev.gns.contracts.experiment.Presets;
 import dev.gns.contracts.experiment.RewardSpec;
 import dev.gns.trainer.Examples;
 import dev.gns.trainer.plan.Findings;
@@ -75,6 +76,10 @@ class RewardsTest {
         }
     }
 
+    private static Optional<double[]> rewards(EpisodeOutcome outcome, RewardSpec spec) {
+        return Rewards.of(Examples.learning(outcome), spec);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void logLossPaysEachEvaluatedDecisionItsOwnProgress(long seed) {
@@ -89,7 +94,7 @@ class RewardsTest {
             }
         }
 
-        var rewards = Rewards.of(episode.outcome(), new RewardSpec.LogLoss(0.5)).orElseThrow();
+        var rewards = rewards(episode.outcome(), new RewardSpec.LogLoss(0.5)).orElseThrow();
 
         assertThat(rewards).containsExactly(expected, within(1e-12));
     }
@@ -113,10 +118,32 @@ class RewardsTest {
             expected[t] = (s > threshold ? 10 * r : r) / m;
         }
 
-        var rewards = Rewards.of(episode.outcome(), new RewardSpec.Paper(0.5, threshold))
+        var rewards = rewards(episode.outcome(), new RewardSpec.Paper(0.5, Optional.of(threshold)))
                 .orElseThrow();
 
         assertThat(rewards).containsExactly(expected, within(1e-10));
+    }
+
+    /** METHOD §5: from 0 to a score of 0.7, which is above CoLA's threshold and below SST-2's. */
+    @Test
+    void paperTakesEachTasksOwnThresholdUnlessTheRewardSaysOne() {
+        var outcome = Examples.outcome(
+                ORDER,
+                List.of(Examples.acted(0, new SplittableRandom(1))),
+                List.of(),
+                INITIAL_LOSS,
+                Examples.end(0.5, 0.7));
+        var cola = new LearningEpisode(Presets.task("cola"), outcome);
+        var sst2 = new LearningEpisode(Presets.task("sst2"), outcome);
+
+        assertThat(paper(cola, Optional.empty())).isCloseTo(49, within(1e-9));
+        assertThat(paper(sst2, Optional.empty())).isCloseTo(4.9, within(1e-9));
+        assertThat(paper(cola, Optional.of(0.8))).isCloseTo(4.9, within(1e-9));
+        assertThat(paper(sst2, Optional.of(0.6))).isCloseTo(49, within(1e-9));
+    }
+
+    private static double paper(LearningEpisode episode, Optional<Double> threshold) {
+        return Rewards.of(episode, new RewardSpec.Paper(0.2, threshold)).orElseThrow()[0];
     }
 
     @ParameterizedTest
@@ -129,7 +156,7 @@ class RewardsTest {
                     episode.before(t + 1).map(after -> 2 - after.score().loss()).orElse(0.0);
         }
 
-        var rewards = Rewards.of(episode.outcome(), new RewardSpec.Srls()).orElseThrow();
+        var rewards = rewards(episode.outcome(), new RewardSpec.Srls()).orElseThrow();
 
         assertThat(rewards).containsExactly(expected, within(1e-12));
     }
@@ -140,7 +167,7 @@ class RewardsTest {
         var first = episode.before(0).map(e -> e.score().loss()).orElse(INITIAL_LOSS);
         var last = episode.before(episode.decisions).orElseThrow().score().loss();
 
-        var rewards = Rewards.of(episode.outcome(), new RewardSpec.LogLoss(0.5)).orElseThrow();
+        var rewards = rewards(episode.outcome(), new RewardSpec.LogLoss(0.5)).orElseThrow();
 
         assertThat(Arrays.stream(rewards).sum()).isCloseTo(Math.log(first / last), within(1e-12));
     }
@@ -149,7 +176,7 @@ class RewardsTest {
     void finalPaysOnceAtTheLastDecision() {
         var outcome = Examples.completed(ORDER, 0.5, 3);
 
-        assertThat(Rewards.of(outcome, new RewardSpec.Final()).orElseThrow())
+        assertThat(rewards(outcome, new RewardSpec.Final()).orElseThrow())
                 .containsExactly(new double[] {0, 0, Math.log(2)}, within(1e-12));
     }
 
@@ -159,11 +186,11 @@ class RewardsTest {
         var diverged = new Outcome.Diverged(7, "loss is NaN");
         var outcome = Examples.outcome(ORDER, decisions, List.of(), INITIAL_LOSS, diverged);
 
-        assertThat(Rewards.of(outcome, new RewardSpec.Final()).orElseThrow())
+        assertThat(rewards(outcome, new RewardSpec.Final()).orElseThrow())
                 .containsExactly(new double[] {-Math.log(25)}, within(1e-12));
-        assertThat(Rewards.of(outcome, new RewardSpec.LogLoss(0.2)).orElseThrow())
+        assertThat(rewards(outcome, new RewardSpec.LogLoss(0.2)).orElseThrow())
                 .containsExactly(new double[] {-Math.log(10)}, within(1e-12));
-        assertThat(Rewards.of(outcome, new RewardSpec.Srls()).orElseThrow())
+        assertThat(rewards(outcome, new RewardSpec.Srls()).orElseThrow())
                 .containsExactly(new double[] {2 - 25}, within(1e-12));
         assertThat(FinalScore.of(outcome).orElseThrow().score()).isZero();
     }
@@ -173,7 +200,7 @@ class RewardsTest {
         var decisions = List.of(Examples.acted(0, new SplittableRandom(1)));
         var diverged = new Outcome.Diverged(0, "loss is NaN");
 
-        var rewards = Rewards.of(Examples.outcome(ORDER, decisions, List.of(), 0, diverged), new RewardSpec.Final());
+        var rewards = rewards(Examples.outcome(ORDER, decisions, List.of(), 0, diverged), new RewardSpec.Final());
 
         assertThat(rewards.orElseThrow()[0]).isNegative().isFinite();
     }
@@ -183,11 +210,11 @@ class RewardsTest {
         var decisions = List.of(Examples.acted(0, new SplittableRandom(1)));
 
         for (var end : List.of(new Outcome.Failed("no data"), new Outcome.Stopped(3))) {
-            assertThat(Rewards.of(
+            assertThat(rewards(
                             Examples.outcome(ORDER, decisions, List.of(), INITIAL_LOSS, end), new RewardSpec.Final()))
                     .isEmpty();
         }
-        assertThat(Rewards.of(Examples.ended(ORDER, Examples.end(1, 1)), new RewardSpec.Final()))
+        assertThat(rewards(Examples.ended(ORDER, Examples.end(1, 1)), new RewardSpec.Final()))
                 .isEmpty();
     }
 }

@@ -2,7 +2,6 @@ package dev.gns.trainer.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.experiment.ActionSpec;
 import dev.gns.contracts.experiment.AdvantageSpec;
@@ -18,6 +17,7 @@ import dev.gns.policy.network.Policy;
 import dev.gns.trainer.Examples;
 import dev.gns.trainer.plan.Findings;
 import dev.gns.trainer.plan.Planner;
+import dev.gns.trainer.reward.LearningEpisode;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,11 +34,13 @@ class PpoUpdaterTest {
             new ActionSpec.Multiplicative(),
             NodeType.COUNT);
 
-    private static List<List<EpisodeOutcome>> round(TrainSpec train) {
+    private static List<List<LearningEpisode>> round(TrainSpec train) {
         var orders = new Planner(id -> Optional.empty())
                 .round(Examples.training("x", train), 0, Findings.NONE)
                 .orders();
-        return List.of(List.of(Examples.evaluated(orders.get(0), 4, 1), Examples.evaluated(orders.get(1), 4, 2)));
+        return List.of(List.of(
+                Examples.learning(Examples.evaluated(orders.get(0), 4, 1)),
+                Examples.learning(Examples.evaluated(orders.get(1), 4, 2))));
     }
 
     @Test
@@ -60,8 +62,8 @@ class PpoUpdaterTest {
         return List.of(
                 new RewardSpec.LogLoss(1),
                 new RewardSpec.LogLoss(0.2),
-                new RewardSpec.Paper(1, 0.8),
-                new RewardSpec.Paper(0.2, 0.8),
+                new RewardSpec.Paper(1, Optional.of(0.8)),
+                new RewardSpec.Paper(0.2, Optional.empty()),
                 new RewardSpec.Final());
     }
 
@@ -98,11 +100,15 @@ class PpoUpdaterTest {
     @Test
     void withACriticItsFiguresAreReported() {
         var train = new TrainSpec(
-                1, 1, 2, new RewardSpec.Paper(0.2, 0.8), Examples.update(new AdvantageSpec.Gae(0.99, 0.95)));
-        var outcomes = round(train);
+                1,
+                1,
+                2,
+                new RewardSpec.Paper(0.2, Optional.empty()),
+                Examples.update(new AdvantageSpec.Gae(0.99, 0.95)));
+        var episodes = round(train);
 
-        var result = new PpoUpdater().update(Policy.untrained(PAPER, 1), train, outcomes, 5);
-        var figures = RoundMetrics.of(outcomes.get(0), train.reward(), result.stats());
+        var result = new PpoUpdater().update(Policy.untrained(PAPER, 1), train, episodes, 5);
+        var figures = RoundMetrics.of(episodes.get(0), train.reward(), result.stats());
 
         assertThat(figures)
                 .containsKeys(
@@ -119,9 +125,11 @@ class PpoUpdaterTest {
                         MetricNames.VALUE_LOSS,
                         MetricNames.EXPLAINED_VARIANCE);
         assertThat(figures.get(MetricNames.ROUND_VALIDATION_LOSS))
-                .isEqualTo(outcomes.get(0).stream()
-                        .mapToDouble(outcome ->
-                                ((Outcome.Completed) outcome.end()).validation().loss())
+                .isEqualTo(episodes.get(0).stream()
+                        .mapToDouble(episode -> ((Outcome.Completed)
+                                        episode.outcome().end())
+                                .validation()
+                                .loss())
                         .average()
                         .orElseThrow());
     }

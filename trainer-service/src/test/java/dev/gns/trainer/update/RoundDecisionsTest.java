@@ -27,7 +27,15 @@ class RoundDecisionsTest {
             .orders();
 
     private static List<WeightedDecision> decisions(List<List<EpisodeOutcome>> groups) {
-        return new RoundDecisions(GROUPS, ValueFunction.ZERO).of(groups);
+        return decisions(GROUPS, ValueFunction.ZERO, groups);
+    }
+
+    private static List<WeightedDecision> decisions(
+            TrainSpec spec, ValueFunction values, List<List<EpisodeOutcome>> groups) {
+        return new RoundDecisions(spec, values)
+                .of(groups.stream()
+                        .map(group -> group.stream().map(Examples::learning).toList())
+                        .toList());
     }
 
     private static EpisodeOutcome completed(int index, double loss, int decisions) {
@@ -105,7 +113,7 @@ class RoundDecisionsTest {
         var alongTheWay = new TrainSpec(1, 1, 2, new RewardSpec.LogLoss(1), GROUPS.update());
 
         var atTheEnd = decisions(List.of(group));
-        var weighed = new RoundDecisions(alongTheWay, ValueFunction.ZERO).of(List.of(group));
+        var weighed = decisions(alongTheWay, ValueFunction.ZERO, List.of(group));
 
         assertThat(weighed.stream().mapToDouble(WeightedDecision::advantage).toArray())
                 .containsExactly(
@@ -126,7 +134,7 @@ class RoundDecisionsTest {
         ValueFunction value = (graph, observation, totalSteps) -> 1 + 0.1 * observation.decision();
         var episode = Examples.evaluated(ORDERS.get(0), 3, 1);
 
-        var weighed = new RoundDecisions(spec, value).of(List.of(List.of(episode)));
+        var weighed = decisions(spec, value, List.of(List.of(episode)));
 
         var expected = new double[3];
         for (var t = 0; t < 3; t++) {
@@ -142,7 +150,7 @@ class RoundDecisionsTest {
         var spec = new TrainSpec(1, 1, 1, new RewardSpec.Final(), Examples.update(new AdvantageSpec.Gae(0.9, 0.8)));
         ValueFunction value = (graph, observation, totalSteps) -> 0.1 * observation.decision();
 
-        var weighed = new RoundDecisions(spec, value).of(List.of(List.of(completed(0, Math.exp(-1), 2))));
+        var weighed = decisions(spec, value, List.of(List.of(completed(0, Math.exp(-1), 2))));
 
         var last = 1 - 0.1;
         var first = 0.9 * 0.1 - 0 + 0.9 * 0.8 * last;
