@@ -74,7 +74,7 @@ final class ExampleReport {
                         "0.1.0",
                         List.of(new Platform("a processor, 2 cores", 9)),
                         List.of(new Platform("Java 17", 9)),
-                        TestSpecs.resolve(TestSpecs.COMPARE))));
+                        TestSpecs.resolve(TestSpecs.COMPARE.replace("\"pairs\"", "\"checkpoints\": 5, \"pairs\"")))));
     }
 
     static ReportView empty() {
