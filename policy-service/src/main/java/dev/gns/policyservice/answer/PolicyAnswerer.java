@@ -46,7 +46,8 @@ public final class PolicyAnswerer implements AutoCloseable {
         try {
             return actor.act(state);
         } catch (RuntimeException e) {
-            return new LrAction.Refused("the policy could not be evaluated: " + e);
+            return new LrAction.Refused(
+                    LrAction.Refused.Kind.UNUSABLE, "policy " + state.policy() + " could not be evaluated: " + e);
         }
     }
 
