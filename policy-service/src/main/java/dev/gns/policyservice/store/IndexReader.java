@@ -69,10 +69,19 @@ public final class IndexReader {
             index.remove(ref);
             return;
         }
+        try {
+            index.put(ref, place(record, ref));
+        } catch (InvalidMessageException e) {
+            index.damaged(ref, e.getMessage());
+            throw e;
+        }
+    }
+
+    private static PolicyIndex.Place place(ConsumerRecord<String, byte[]> record, PolicyRef ref) {
         var sha256 = Headers.text(record.headers(), Headers.SHA256)
                 .orElseThrow(() -> new InvalidMessageException("header " + Headers.SHA256, "is required"));
         var policy = PolicyFile.read(record.value(), sha256);
         Check.that(policy.ref().equals(ref), "key", "must be that of the file, " + policy.ref());
-        index.put(ref, new PolicyIndex.Place(record.partition(), record.offset(), sha256));
+        return new PolicyIndex.Place(record.partition(), record.offset(), sha256);
     }
 }
