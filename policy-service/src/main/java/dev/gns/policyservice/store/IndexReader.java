@@ -7,6 +7,7 @@ import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.contracts.policy.Promotion;
 import dev.gns.policy.file.PolicyFile;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -23,6 +24,8 @@ public final class IndexReader {
     private final PolicyIndex index;
     private final BiConsumer<ConsumerRecord<String, byte[]>, InvalidMessageException> deadLetters;
     private final Map<TopicPartition, Long> ends;
+    /** The index learns of them when all is read: the next record of the key may be good. */
+    private final Map<PolicyRef, String> damaged = new HashMap<>();
 
     /**
      * @param consumer taken over; assigned here
@@ -50,6 +53,10 @@ public final class IndexReader {
                 deadLetters.accept(record, e);
             }
         }
+        if (isCaughtUp()) {
+            damaged.forEach(index::damaged);
+            damaged.clear();
+        }
     }
 
     /** Whether all is read that was there when the reader was made. */
@@ -65,6 +72,7 @@ public final class IndexReader {
             return;
         }
         var ref = PolicyRef.ofKey(record.key());
+        damaged.remove(ref);
         if (record.value() == null) {
             index.remove(ref);
             return;
@@ -72,7 +80,7 @@ public final class IndexReader {
         try {
             index.put(ref, place(record, ref));
         } catch (InvalidMessageException e) {
-            index.damaged(ref, e.getMessage());
+            damaged.put(ref, e.getMessage());
             throw e;
         }
     }
