@@ -19,7 +19,7 @@ public final class LrActionCodec implements MessageCodec<LrAction> {
         if (reply.answer() instanceof LrAction.Chosen chosen) {
             message.setAction(ProtoMapping.write(chosen.action()));
         } else if (reply.answer() instanceof LrAction.Refused refused) {
-            message.setRefusal(refused.reason());
+            message.setRefusal(refused.reason()).setRefusalKind(refused.kind().code());
         }
         return message.build().toByteArray();
     }
@@ -32,7 +32,9 @@ public final class LrActionCodec implements MessageCodec<LrAction> {
         var answer =
                 switch (message.getAnswerCase()) {
                     case ACTION -> new LrAction.Chosen(ProtoMapping.read(message.getAction()));
-                    case REFUSAL -> new LrAction.Refused(message.getRefusal());
+                    case REFUSAL ->
+                        new LrAction.Refused(
+                                LrAction.Refused.Kind.ofCode(message.getRefusalKind()), message.getRefusal());
                     case ANSWER_NOT_SET -> throw new InvalidMessageException("answer", "is required");
                 };
         return new LrAction(

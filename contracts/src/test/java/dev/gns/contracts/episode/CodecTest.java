@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.episode.LrAction.Refused.Kind;
 import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.contracts.proto.GraphStateMessage;
+import dev.gns.contracts.proto.LrActionMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -30,12 +32,30 @@ class CodecTest {
     }
 
     @Test
-    void bothKindsOfAnswerSurviveTheWire() {
-        for (var answer : List.of(new LrAction.Chosen(samples.action()), new LrAction.Refused("mean is NaN"))) {
-            var reply = new LrAction("exp-1.r0.e3", 1, 4, new PolicyRef("demo", 7), answer);
+    void everyKindOfAnswerSurvivesTheWire() {
+        for (var answer : List.of(
+                new LrAction.Chosen(samples.action()),
+                new LrAction.Refused(Kind.NOT_FINITE, "mean is NaN"),
+                new LrAction.Refused(Kind.UNUSABLE, "policy demo/7 is damaged"))) {
+            var reply = reply(answer);
 
             assertThat(Codecs.LR_ACTION.decode(Codecs.LR_ACTION.encode(reply))).isEqualTo(reply);
         }
+    }
+
+    @Test
+    void aRefusalFromBeforeThereWereKindsIsOfAValueAndOneOfANewerKindIsNot() throws Exception {
+        var refused = new LrAction.Refused(Kind.UNUSABLE, "why");
+        var message = LrActionMessage.parseFrom(Codecs.LR_ACTION.encode(reply(refused)));
+        var before = message.toBuilder().clearRefusalKind().build().toByteArray();
+        var newer = message.toBuilder().setRefusalKind(2).build().toByteArray();
+
+        assertThat(Codecs.LR_ACTION.decode(before).answer()).isEqualTo(new LrAction.Refused(Kind.NOT_FINITE, "why"));
+        assertThat(Codecs.LR_ACTION.decode(newer).answer()).isEqualTo(refused);
+    }
+
+    private static LrAction reply(LrAction.Answer answer) {
+        return new LrAction("exp-1.r0.e3", 1, 4, new PolicyRef("demo", 7), answer);
     }
 
     static Stream<Outcome> ends() {

@@ -4,7 +4,10 @@ import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.episode.Action;
 import dev.gns.contracts.episode.GraphState;
 import dev.gns.contracts.episode.LrAction;
+import dev.gns.contracts.episode.LrAction.Refused;
+import dev.gns.contracts.episode.LrAction.Refused.Kind;
 import dev.gns.contracts.seed.SeedTree;
+import dev.gns.policy.features.NotFiniteException;
 import dev.gns.policy.network.BoundPolicy;
 import dev.gns.policy.network.Policy;
 import dev.gns.policy.network.Sigma;
@@ -24,15 +27,17 @@ public final class PolicyActor implements AutoCloseable {
 
     /** An action with its LR inside the task's bounds, or a refusal that says why there is none. */
     public LrAction.Answer act(GraphState state) {
-        if (!state.policy().equals(policy.policy().ref())) {
-            return new LrAction.Refused("asked for policy " + state.policy() + ", but this is "
-                    + policy.policy().ref());
+        var ref = policy.policy().ref();
+        if (!state.policy().equals(ref)) {
+            return new Refused(Kind.UNUSABLE, "asked for policy " + state.policy() + ", but this is " + ref);
         }
         try {
             var estimate = policy.evaluate(state.graph(), state.observation(), state.totalSteps());
             return answer(state, new Gaussian(estimate.mean(), deviation));
+        } catch (NotFiniteException e) {
+            return new Refused(Kind.NOT_FINITE, e.getMessage());
         } catch (InvalidMessageException e) {
-            return new LrAction.Refused(e.getMessage());
+            return new Refused(Kind.UNUSABLE, "policy " + ref + " does not fit the question: " + e.getMessage());
         }
     }
 
@@ -40,16 +45,15 @@ public final class PolicyActor implements AutoCloseable {
         var sample = state.explore() ? gaussian.sample(seed(state)) : gaussian.mean();
         var learningRate = LearningRates.next(
                 policy.policy().spec().action(), sample, state.observation().run());
-        if (!Double.isFinite(sample) || !Double.isFinite(learningRate)) {
-            return new LrAction.Refused(
-                    "the action is not finite: sample " + sample + ", learning rate " + learningRate);
+        var logDensity = gaussian.logDensity(sample);
+        if (!Double.isFinite(sample) || !Double.isFinite(learningRate) || !Double.isFinite(logDensity)) {
+            return new Refused(
+                    Kind.NOT_FINITE,
+                    "the action is not finite: sample " + sample + ", learning rate " + learningRate + ", log density "
+                            + logDensity);
         }
         return new LrAction.Chosen(new Action(
-                state.bounds().clip(learningRate),
-                sample,
-                gaussian.mean(),
-                gaussian.deviation(),
-                gaussian.logDensity(sample)));
+                state.bounds().clip(learningRate), sample, gaussian.mean(), gaussian.deviation(), logDensity));
     }
 
     private static SeedTree seed(GraphState state) {

@@ -13,7 +13,8 @@ public final class Features {
      * @param totalSteps optimizer steps of the whole run, T
      * @return shape {@code [nodes, scaling.width()]}, row-major, or {@code [scaling.width()]} where the features are not
      *     of nodes; all finite
-     * @throws dev.gns.contracts.InvalidMessageException if a feature is missing or not finite
+     * @throws dev.gns.contracts.InvalidMessageException if a feature is missing
+     * @throws NotFiniteException if a feature is not finite
      */
     public static float[] of(
             PreparedGraph graph, Observation observation, int totalSteps, PolicySpec spec, FeatureScaling scaling) {
@@ -30,7 +31,9 @@ public final class Features {
                 };
         var features = scaling.apply(raw);
         for (var feature : features) {
-            Check.that(Float.isFinite(feature), "features", "must be finite, but one is " + feature);
+            if (!Float.isFinite(feature)) {
+                throw new NotFiniteException(feature);
+            }
         }
         return features;
     }

@@ -39,7 +39,8 @@ public final class BoundPolicy implements AutoCloseable {
      *
      * @param totalSteps optimizer steps of the whole run, T
      * @throws dev.gns.contracts.InvalidMessageException if the graph has a type that the policy does not know, or a
-     *     feature is missing or not finite
+     *     feature is missing
+     * @throws dev.gns.policy.features.NotFiniteException if a feature is not finite
      */
     public Estimate evaluate(TargetGraph graph, Observation observation, int totalSteps) {
         var prepared = prepare(graph);

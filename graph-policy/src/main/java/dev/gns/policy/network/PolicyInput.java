@@ -11,7 +11,8 @@ public final class PolicyInput {
     /**
      * @param totalSteps optimizer steps of the whole run, T
      * @return Â times features, shape {@code [nodes, features]}; features that are not of nodes as they are
-     * @throws dev.gns.contracts.InvalidMessageException if a feature is missing or not finite
+     * @throws dev.gns.contracts.InvalidMessageException if a feature is missing
+     * @throws dev.gns.policy.features.NotFiniteException if a feature is not finite
      */
     public static float[] of(Policy policy, PreparedGraph graph, Observation observation, int totalSteps) {
         var features = Features.of(graph, observation, totalSteps, policy.spec(), policy.scaling());

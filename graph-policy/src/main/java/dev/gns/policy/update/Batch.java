@@ -33,7 +33,10 @@ final class Batch {
         this.rows = rows;
     }
 
-    /** @throws dev.gns.contracts.InvalidMessageException if a feature is missing or not finite */
+    /**
+     * @throws dev.gns.contracts.InvalidMessageException if a feature is missing
+     * @throws dev.gns.policy.features.NotFiniteException if a feature is not finite
+     */
     static Batch of(Policy policy, List<WeightedDecision> decisions) {
         Map<TargetGraph, PreparedGraph> graphs = new HashMap<>();
         List<Row> rows = new ArrayList<>(decisions.size());

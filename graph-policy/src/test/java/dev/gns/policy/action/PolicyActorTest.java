@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gns.contracts.episode.Action;
 import dev.gns.contracts.episode.GraphState;
 import dev.gns.contracts.episode.LrAction;
+import dev.gns.contracts.episode.LrAction.Refused.Kind;
 import dev.gns.contracts.graph.LrBounds;
 import dev.gns.contracts.graph.NodeStatistics;
 import dev.gns.contracts.graph.NodeType;
@@ -15,11 +16,14 @@ import dev.gns.contracts.graph.TargetGraph;
 import dev.gns.contracts.graph.TargetGraph.Node;
 import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.policy.Examples;
+import dev.gns.policy.network.Parameters;
 import dev.gns.policy.network.Policy;
+import dev.gns.policy.network.Tensor;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PolicyActorTest {
@@ -34,9 +38,11 @@ class PolicyActorTest {
         }
     }
 
-    private static String refusal(Policy policy, GraphState state) {
+    private static String refusal(Kind kind, Policy policy, GraphState state) {
         try (var actor = new PolicyActor(policy)) {
-            return ((LrAction.Refused) actor.act(state)).reason();
+            var refused = (LrAction.Refused) actor.act(state);
+            assertThat(refused.kind()).as(refused.reason()).isEqualTo(kind);
+            return refused.reason();
         }
     }
 
@@ -71,8 +77,8 @@ class PolicyActorTest {
         assertThat(action.deviation()).isEqualTo(0.1);
 
         var without = new Observation(4, 40, OBSERVATION.nodes(), OBSERVATION.run());
-        assertThat(refusal(srls, Examples.state(srls.ref(), GRAPH, without, true)))
-                .contains("observation.srls");
+        assertThat(refusal(Kind.UNUSABLE, srls, Examples.state(srls.ref(), GRAPH, without, true)))
+                .contains("policy srls/0", "observation.srls");
     }
 
     @Test
@@ -112,24 +118,35 @@ class PolicyActorTest {
     }
 
     @Test
-    void whatThePolicyCannotAnswerIsRefusedWithAReason() {
-        assertThat(refusal(WALK, Examples.state(new PolicyRef("walk", 9), GRAPH, OBSERVATION, true)))
+    void aQuestionThatThePolicyDoesNotFitMakesItUnusable() {
+        assertThat(refusal(Kind.UNUSABLE, WALK, Examples.state(new PolicyRef("walk", 9), GRAPH, OBSERVATION, true)))
                 .contains("walk/9", "walk/0");
 
         var paper = Policy.untrained(Examples.paper(), 1);
         var unknown = new TargetGraph(List.of(new Node("conv", NodeType.CONVOLUTION)), List.of());
         var one = Examples.observation(unknown, 0, new SplittableRandom(1));
-        assertThat(refusal(paper, Examples.state(paper.ref(), unknown, one, true)))
-                .contains("CONVOLUTION");
+        assertThat(refusal(Kind.UNUSABLE, paper, Examples.state(paper.ref(), unknown, one, true)))
+                .contains("policy paper/0", "CONVOLUTION");
+    }
 
+    @Test
+    void whatIsNotFiniteIsRefusedAsSuch() {
+        var paper = Policy.untrained(Examples.paper(), 1);
         var run = new RunStatistics(1e-3, 1e-3, 1e-3, 1e200, 1, 1, 0, 0);
         var overflow = new Observation(4, 40, OBSERVATION.nodes(), run);
-        assertThat(refusal(paper, Examples.state(paper.ref(), GRAPH, overflow, true)))
+        assertThat(refusal(Kind.NOT_FINITE, paper, Examples.state(paper.ref(), GRAPH, overflow, true)))
                 .contains("finite");
         var huge = new float[GRAPH.nodes().size() * 8];
         Arrays.fill(huge, 3e38f);
         var absurd = new Observation(4, 40, new NodeStatistics(huge), OBSERVATION.run());
-        assertThat(refusal(paper, Examples.state(paper.ref(), GRAPH, absurd, true)))
+        assertThat(refusal(Kind.NOT_FINITE, paper, Examples.state(paper.ref(), GRAPH, absurd, true)))
+                .contains("finite");
+
+        // The mean and the LR are finite, but not what PPO needs of the choice.
+        var wide = new TreeMap<>(WALK.parameters());
+        wide.put(Parameters.LOG_SIGMA, new Tensor(List.of(1), new float[] {1e4f}));
+        var policy = new Policy(WALK.spec(), 0, WALK.scaling(), wide, WALK.optimizer());
+        assertThat(refusal(Kind.NOT_FINITE, policy, Examples.state(policy.ref(), GRAPH, OBSERVATION, false)))
                 .contains("finite");
     }
 }

@@ -191,7 +191,7 @@ class FeaturesTest {
         var run = new RunStatistics(1e-3, 1e-3, 1e-3, 1e300, 1, 1, 0, 0);
         var overflowing = new Observation(0, 0, new NodeStatistics(STATISTICS), run);
         assertThatThrownBy(() -> features(Examples.paper(), overflowing))
-                .isInstanceOf(InvalidMessageException.class)
+                .isInstanceOf(NotFiniteException.class)
                 .hasMessageContaining("finite");
         var withoutState = new Observation(3, 30, new NodeStatistics(STATISTICS), RUN);
         assertThatThrownBy(() -> features(Examples.srls(), withoutState))

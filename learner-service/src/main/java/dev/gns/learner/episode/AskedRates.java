@@ -93,12 +93,16 @@ record AskedRates(
                 observation);
     }
 
-    /** A refusal means that the state or the answer was not finite: rule 6 makes that a result. */
+    /** What is not finite is a result (rule 6); a policy that cannot be used says nothing about the run. */
     private static Decision.Choice choice(LrAction.Answer answer, int step) {
         if (answer instanceof LrAction.Chosen chosen) {
             return new Decision.Acted(chosen.action());
         }
-        throw new DivergedException(step, "the policy refused: " + ((LrAction.Refused) answer).reason());
+        var refused = (LrAction.Refused) answer;
+        throw switch (refused.kind()) {
+            case NOT_FINITE -> new DivergedException(step, "the policy refused: " + refused.reason());
+            case UNUSABLE -> new UnusablePolicyException(refused.reason());
+        };
     }
 
     /** Without an answer the LR stays; an anchored action falls back to its base (rule 3). */

@@ -58,14 +58,21 @@ public final class EpisodeRunner {
             return episode(order, manager, report).run(cancellation);
         } catch (EpisodeAbandonedException e) {
             throw e;
+        } catch (UnusablePolicyException e) {
+            LOG.warn("episode {} failed: {}", order.episodeId(), e.getMessage());
+            return failed(order, started, e);
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             if (Thread.currentThread().isInterrupted()) {
                 // The process is being closed: what broke is not the episode's fault.
                 throw new EpisodeAbandonedException(order.episodeId());
             }
             LOG.error("episode {} failed", order.episodeId(), e);
-            return Outcomes.failed(order, (clock.millis() - started) / 1e3, e);
+            return failed(order, started, e);
         }
+    }
+
+    private EpisodeOutcome failed(EpisodeOrder order, long started, Throwable cause) {
+        return Outcomes.failed(order, (clock.millis() - started) / 1e3, cause);
     }
 
     private Episode episode(EpisodeOrder order, NDManager manager, EpisodeMetrics report) {

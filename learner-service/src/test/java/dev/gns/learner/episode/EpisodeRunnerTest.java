@@ -14,6 +14,7 @@ import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Evaluation;
 import dev.gns.contracts.episode.GraphState;
 import dev.gns.contracts.episode.LrAction;
+import dev.gns.contracts.episode.LrAction.Refused.Kind;
 import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.episode.ScoreMetric;
 import dev.gns.contracts.experiment.OptimizerSpec;
@@ -159,11 +160,22 @@ class EpisodeRunnerTest {
     }
 
     @Test
-    void aRefusalOfThePolicyIsADivergence() {
-        var outcome = run(
-                (state, waiting) -> Optional.of(new LrAction.Refused("a feature is not finite")),
-                order(task().build(), GNS));
+    void aRefusalOfWhatIsNotFiniteIsADivergence() {
+        var outcome = run(refusing(Kind.NOT_FINITE, "a feature is not finite"), order(task().build(), GNS));
         assertThat(outcome.end()).isEqualTo(new Outcome.Diverged(0, "the policy refused: a feature is not finite"));
+    }
+
+    @Test
+    void aPolicyThatCannotBeUsedFailsTheEpisodeWithItsLine() {
+        var reason = "policy policy/0 does not fit the question: graph.nodes must be of the first 8 types";
+        var outcome = run(refusing(Kind.UNUSABLE, reason), order(task().build(), GNS));
+        assertThat(outcome.end()).isEqualTo(new Outcome.Failed(reason));
+        assertThat(outcome.decisions()).isEmpty();
+        assertThat(metrics.get(metrics.size() - 1).text()).contains("Failed");
+    }
+
+    private static PolicyPort refusing(Kind kind, String reason) {
+        return (state, waiting) -> Optional.of(new LrAction.Refused(kind, reason));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.gns.contracts.episode.GraphState;
 import dev.gns.contracts.episode.LrAction;
 import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.policy.action.PolicyActor;
+import dev.gns.policy.network.Policy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -33,12 +34,25 @@ public final class PolicyAnswerer implements AutoCloseable {
     public record Unknown(PolicyRef policy) implements Reply {}
 
     public Reply answer(GraphState state) {
-        var actor = actor(state.policy());
-        if (actor == null) {
-            return new Unknown(state.policy());
+        var ref = state.policy();
+        var known = actors.get(ref);
+        if (known != null) {
+            return answered(state, act(known, state));
         }
+        var version = policies.find(ref);
+        if (version instanceof PolicySource.Found found) {
+            return answered(state, act(keep(ref, found.policy()), state));
+        }
+        if (version instanceof PolicySource.Damaged damaged) {
+            // Not kept: its key may be written again.
+            return answered(state, unusable("policy " + ref + " is damaged: " + damaged.reason()));
+        }
+        return new Unknown(ref);
+    }
+
+    private static Answered answered(GraphState state, LrAction.Answer answer) {
         return new Answered(new LrAction(
-                state.episodeId(), state.attempt(), state.observation().decision(), state.policy(), act(actor, state)));
+                state.episodeId(), state.attempt(), state.observation().decision(), state.policy(), answer));
     }
 
     /** A failure of the engine is this question's alone: the next may well be answered. */
@@ -46,21 +60,19 @@ public final class PolicyAnswerer implements AutoCloseable {
         try {
             return actor.act(state);
         } catch (RuntimeException e) {
-            return new LrAction.Refused("the policy could not be evaluated: " + e);
+            return unusable("policy " + state.policy() + " could not be evaluated: " + e);
         }
     }
 
-    private PolicyActor actor(PolicyRef ref) {
-        var known = actors.get(ref);
-        if (known != null) {
-            return known;
-        }
-        var made = policies.find(ref).map(PolicyActor::new).orElse(null);
-        if (made != null) {
-            actors.put(ref, made);
-            evict();
-        }
-        return made;
+    private static LrAction.Refused unusable(String reason) {
+        return new LrAction.Refused(LrAction.Refused.Kind.UNUSABLE, reason);
+    }
+
+    private PolicyActor keep(PolicyRef ref, Policy policy) {
+        var actor = new PolicyActor(policy);
+        actors.put(ref, actor);
+        evict();
+        return actor;
     }
 
     private void evict() {

@@ -1,8 +1,11 @@
 package dev.gns.policyservice.replay;
 
+import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.bus.Connection;
 import dev.gns.contracts.episode.EpisodeOutcome;
+import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.contracts.rest.ReplayView;
+import dev.gns.policyservice.answer.PolicySource;
 import dev.gns.policyservice.store.PolicyIndex;
 import dev.gns.policyservice.store.PolicyStore;
 import java.util.Optional;
@@ -20,17 +23,26 @@ public final class ReplayService {
     }
 
     /**
-     * Empty where the policy version is not known or cannot be read.
+     * Empty where the policy version is not known or cannot be read now.
      *
-     * @throws dev.gns.contracts.InvalidMessageException if the record cannot be one of this policy's
+     * @throws InvalidMessageException if the policy version is damaged, or the record cannot be one of its
      */
     synchronized Optional<ReplayView> replay(EpisodeOutcome record, Order order) {
-        return index.find(order.policy()).flatMap(place -> {
-            try (var consumer = connection.consumer(instance + "-replay")) {
-                return new PolicyStore(consumer, index)
-                        .find(order.policy())
-                        .map(policy -> Replay.of(record, order, policy, place.sha256()));
-            }
-        });
+        var version = find(order.policy());
+        if (version instanceof PolicySource.Damaged damaged) {
+            throw new InvalidMessageException("policy", order.policy() + " is damaged: " + damaged.reason());
+        }
+        return version instanceof PolicySource.Found found
+                ? index.find(order.policy()).map(place -> Replay.of(record, order, found.policy(), place.sha256()))
+                : Optional.empty();
+    }
+
+    private PolicySource.Version find(PolicyRef ref) {
+        if (!index.has(ref)) {
+            return new PolicySource.Absent();
+        }
+        try (var consumer = connection.consumer(instance + "-replay")) {
+            return new PolicyStore(consumer, index).find(ref);
+        }
     }
 }

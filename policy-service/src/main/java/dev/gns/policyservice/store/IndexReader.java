@@ -7,6 +7,7 @@ import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.contracts.policy.Promotion;
 import dev.gns.policy.file.PolicyFile;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -23,6 +24,8 @@ public final class IndexReader {
     private final PolicyIndex index;
     private final BiConsumer<ConsumerRecord<String, byte[]>, InvalidMessageException> deadLetters;
     private final Map<TopicPartition, Long> ends;
+    /** The index learns of them when all is read: the next record of the key may be good. */
+    private final Map<PolicyRef, String> damaged = new HashMap<>();
 
     /**
      * @param consumer taken over; assigned here
@@ -50,6 +53,10 @@ public final class IndexReader {
                 deadLetters.accept(record, e);
             }
         }
+        if (isCaughtUp()) {
+            damaged.forEach(index::damaged);
+            damaged.clear();
+        }
     }
 
     /** Whether all is read that was there when the reader was made. */
@@ -65,14 +72,24 @@ public final class IndexReader {
             return;
         }
         var ref = PolicyRef.ofKey(record.key());
+        damaged.remove(ref);
         if (record.value() == null) {
             index.remove(ref);
             return;
         }
+        try {
+            index.put(ref, place(record, ref));
+        } catch (InvalidMessageException e) {
+            damaged.put(ref, e.getMessage());
+            throw e;
+        }
+    }
+
+    private static PolicyIndex.Place place(ConsumerRecord<String, byte[]> record, PolicyRef ref) {
         var sha256 = Headers.text(record.headers(), Headers.SHA256)
                 .orElseThrow(() -> new InvalidMessageException("header " + Headers.SHA256, "is required"));
         var policy = PolicyFile.read(record.value(), sha256);
         Check.that(policy.ref().equals(ref), "key", "must be that of the file, " + policy.ref());
-        index.put(ref, new PolicyIndex.Place(record.partition(), record.offset(), sha256));
+        return new PolicyIndex.Place(record.partition(), record.offset(), sha256);
     }
 }

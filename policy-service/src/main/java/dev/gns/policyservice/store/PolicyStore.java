@@ -31,20 +31,20 @@ public final class PolicyStore implements PolicySource {
         this.index = index;
     }
 
-    /** Empty where the version is not there yet, cannot be had now, or is damaged. */
     @Override
-    public Optional<Policy> find(PolicyRef ref) {
-        return index.find(ref).flatMap(place -> {
-            try {
-                return fetch(place);
-            } catch (RetriableException e) {
-                LOG.warnf("policy %s cannot be read now: %s", ref, e.getMessage());
-                return Optional.empty();
-            } catch (InvalidMessageException e) {
-                LOG.errorf("policy %s is damaged: %s", ref, e.getMessage());
-                return Optional.empty();
-            }
-        });
+    public Version find(PolicyRef ref) {
+        try {
+            return index.find(ref).flatMap(this::fetch).<Version>map(Found::new).orElseGet(() -> missing(ref));
+        } catch (RetriableException e) {
+            LOG.warnf("policy %s cannot be read now: %s", ref, e.getMessage());
+            return new Absent();
+        } catch (InvalidMessageException e) {
+            return new Damaged(e.getMessage());
+        }
+    }
+
+    private Version missing(PolicyRef ref) {
+        return index.damage(ref).<Version>map(Damaged::new).orElseGet(Absent::new);
     }
 
     private Optional<Policy> fetch(PolicyIndex.Place place) {
@@ -54,7 +54,7 @@ public final class PolicyStore implements PolicySource {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             for (var record : consumer.poll(Duration.ofMillis(50)).records(partition)) {
-                // A later offset first: compaction took the record, and a newer one of its key is on its way.
+                // A later offset first: compaction took the record, and a newer one of its key is there or on its way.
                 return record.offset() == place.offset()
                         ? Optional.of(PolicyFile.read(record.value(), place.sha256()))
                         : Optional.empty();

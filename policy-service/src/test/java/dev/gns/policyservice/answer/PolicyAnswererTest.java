@@ -10,25 +10,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PolicyAnswererTest {
-    private final Map<PolicyRef, Policy> known = new HashMap<>();
+    private final Map<PolicyRef, PolicySource.Version> known = new HashMap<>();
     private final List<PolicyRef> fetched = new ArrayList<>();
 
     private PolicyAnswerer answerer(int capacity) {
         return new PolicyAnswerer(
                 ref -> {
                     fetched.add(ref);
-                    return Optional.ofNullable(known.get(ref));
+                    return known.getOrDefault(ref, new PolicySource.Absent());
                 },
                 capacity);
     }
 
     private PolicyRef publish(int version) {
         var policy = Examples.policy("p", version);
-        known.put(policy.ref(), policy);
+        return publish(policy);
+    }
+
+    private PolicyRef publish(Policy policy) {
+        known.put(policy.ref(), new PolicySource.Found(policy));
         return policy.ref();
     }
 
@@ -93,14 +96,34 @@ class PolicyAnswererTest {
 
     @Test
     void aGraphThatThePolicyCannotReadIsRefusedWithTheReason() {
-        var narrow = Examples.policy("narrow", 0, 1);
-        known.put(narrow.ref(), narrow);
+        var narrow = publish(Examples.policy("narrow", 0, 1));
         try (var answerer = answerer(2)) {
-            var reply = (PolicyAnswerer.Answered) answerer.answer(Examples.question("e", 0, narrow.ref()));
-
-            assertThat(reply.action().answer())
-                    .isInstanceOfSatisfying(LrAction.Refused.class, refused -> assertThat(refused.reason())
-                            .isNotBlank());
+            assertUnusable(answerer.answer(Examples.question("e", 0, narrow)), "policy narrow/0 does not fit");
         }
+    }
+
+    @Test
+    void aDamagedVersionIsRefusedUntilItsKeyIsWrittenAgain() {
+        var ref = new PolicyRef("p", 0);
+        known.put(ref, new PolicySource.Damaged("file.sha256 must be ab, but is cd"));
+        try (var answerer = answerer(2)) {
+            var question = Examples.question("e", 0, ref);
+
+            assertUnusable(answerer.answer(question), "policy p/0 is damaged: file.sha256 must be ab, but is cd");
+
+            publish(0);
+            assertThat(answerer.answer(question))
+                    .isInstanceOfSatisfying(
+                            PolicyAnswerer.Answered.class,
+                            reply -> assertThat(reply.action().answer()).isInstanceOf(LrAction.Chosen.class));
+        }
+    }
+
+    private static void assertUnusable(PolicyAnswerer.Reply reply, String reason) {
+        assertThat(((PolicyAnswerer.Answered) reply).action().answer())
+                .isInstanceOfSatisfying(LrAction.Refused.class, refused -> {
+                    assertThat(refused.kind()).isEqualTo(LrAction.Refused.Kind.UNUSABLE);
+                    assertThat(refused.reason()).contains(reason).doesNotContain("\n");
+                });
     }
 }

@@ -116,9 +116,12 @@ class PolicyThreadsIT {
 
     private static void publish(Policy policy) {
         var bytes = PolicyFile.write(policy);
-        var record =
-                new ProducerRecord<>(Topic.POLICIES.topicName(), policy.ref().key(), bytes);
-        record.headers().add(Headers.SHA256, Headers.bytes(PolicyFile.sha256(bytes)));
+        publish(policy.ref(), bytes, PolicyFile.sha256(bytes));
+    }
+
+    private static void publish(PolicyRef ref, byte[] bytes, String sha256) {
+        var record = new ProducerRecord<>(Topic.POLICIES.topicName(), ref.key(), bytes);
+        record.headers().add(Headers.SHA256, Headers.bytes(sha256));
         producer.send(record);
     }
 
@@ -194,15 +197,55 @@ class PolicyThreadsIT {
     }
 
     @Test
-    void aDamagedPolicyGoesToTheDeadLettersAndIsNeverUsed() {
+    void aDamagedPolicyGoesToTheDeadLettersAndIsRefusedUntilItIsMadeAgain() {
         follow(Topic.DEAD_LETTERS, 0);
-        var bytes = PolicyFile.write(Examples.policy(id, 0));
-        var record = new ProducerRecord<>(Topic.POLICIES.topicName(), id + "/0", bytes);
-        record.headers().add(Headers.SHA256, Headers.bytes("0".repeat(64)));
-        producer.send(record);
+        var policy = Examples.policy(id, 0);
+        var bytes = PolicyFile.write(policy);
+        publish(policy.ref(), bytes, "0".repeat(64));
 
         assertThat(next(id + "/0").value()).isEqualTo(bytes);
+        follow(Topic.LR_ACTIONS, REPLY_PARTITION);
+        ask(Examples.question("episode", 0, policy.ref()));
+        assertUnusable(next("episode"), "policy " + id + "/0 is damaged: file.sha256");
+
+        publish(policy);
+        await(() -> service.index().find(policy.ref()).isPresent());
+        var question = Examples.question("again", 0, policy.ref());
+        ask(question);
+        assertThat(Codecs.LR_ACTION.decode(next("again").value()).answer()).isEqualTo(expected(policy, question));
+    }
+
+    @Test
+    void aQuestionThatWaitsForAVersionIsRefusedOnceForeignBytesTakeItsPlace() {
+        follow(Topic.LR_ACTIONS, REPLY_PARTITION);
         ask(Examples.question("episode", 0, new PolicyRef(id, 0)));
         await(() -> registry.get("gns.policy.parked").gauge().value() == 1);
+
+        producer.send(new ProducerRecord<>(Topic.POLICIES.topicName(), id + "/0", new byte[] {1, 2, 3}));
+
+        assertUnusable(next("episode"), "policy " + id + "/0 is damaged: header sha256");
+        await(() -> registry.get("gns.policy.parked").gauge().value() == 0);
+    }
+
+    @Test
+    void foreignBytesDoNotTakeTheVersionThatIsThere() {
+        var policy = Examples.policy(id, 0);
+        publish(policy);
+        follow(Topic.DEAD_LETTERS, 0);
+        producer.send(new ProducerRecord<>(Topic.POLICIES.topicName(), id + "/0", new byte[] {1, 2, 3}));
+        next(id + "/0");
+
+        follow(Topic.LR_ACTIONS, REPLY_PARTITION);
+        var question = Examples.question("episode", 0, policy.ref());
+        ask(question);
+        assertThat(Codecs.LR_ACTION.decode(next("episode").value()).answer()).isEqualTo(expected(policy, question));
+    }
+
+    private static void assertUnusable(ConsumerRecord<String, byte[]> record, String reason) {
+        assertThat(Codecs.LR_ACTION.decode(record.value()).answer())
+                .isInstanceOfSatisfying(LrAction.Refused.class, refused -> {
+                    assertThat(refused.kind()).isEqualTo(LrAction.Refused.Kind.UNUSABLE);
+                    assertThat(refused.reason()).startsWith(reason);
+                });
     }
 }

@@ -48,13 +48,8 @@ class ReplayIT {
     @BeforeAll
     static void start() {
         broker = TestBroker.start(directory).createTopics();
-        try (var producer = broker.connection().producer("test")) {
-            var bytes = PolicyFile.write(POLICY);
-            var record = new ProducerRecord<>(
-                    Topic.POLICIES.topicName(), POLICY.ref().key(), bytes);
-            record.headers().add(Headers.SHA256, Headers.bytes(PolicyFile.sha256(bytes)));
-            producer.send(record);
-        }
+        var bytes = PolicyFile.write(POLICY);
+        publish(POLICY.ref(), bytes, PolicyFile.sha256(bytes));
         threads = new PolicyThreads(
                         broker.connection(),
                         new PolicySettings("policy-0", 4, 16),
@@ -63,6 +58,14 @@ class ReplayIT {
                 .start();
         resource = new ReplayResource(new ReplayService(broker.connection(), "policy-0", threads.index()));
         await(() -> threads.index().has(POLICY.ref()));
+    }
+
+    private static void publish(PolicyRef ref, byte[] bytes, String sha256) {
+        try (var producer = broker.connection().producer("test")) {
+            var record = new ProducerRecord<>(Topic.POLICIES.topicName(), ref.key(), bytes);
+            record.headers().add(Headers.SHA256, Headers.bytes(sha256));
+            producer.send(record);
+        }
     }
 
     @AfterAll
@@ -109,6 +112,17 @@ class ReplayIT {
                         .readValue((byte[]) answer.getEntity(), ProblemView.class)
                         .detail())
                 .contains("The policy service has no policy version " + new PolicyRef("p", 7));
+    }
+
+    @Test
+    void aDamagedVersionIsNamedWithWhatIsWrong() {
+        var damaged = new PolicyRef("damaged", 3);
+        publish(damaged, new byte[] {1, 2, 3}, "0".repeat(64));
+        await(() -> threads.index().has(damaged));
+
+        assertThatThrownBy(() -> resource.replay("damaged/3", "true", "42", record()))
+                .isInstanceOf(InvalidMessageException.class)
+                .hasMessageStartingWith("policy damaged/3 is damaged: file.sha256 must be ");
     }
 
     @ParameterizedTest

@@ -63,6 +63,28 @@ class BadInputTest {
         }
     }
 
+    @Test
+    void aPolicyThatDoesNotKnowTheNetworksNodesEndsItsExperimentWithTheReason() {
+        try (var simulation = new Simulation(Faults.none())) {
+            var state = simulation.run(Specs.experiment(
+                    "train",
+                    """
+                    {"name": "train", "kind": "train", "seed": 1, "tasks": [%s],
+                     "policy": {"id": "p", "nodeTypes": 8}, "train": {"rounds": 2, "groups": 1, "groupSize": 2}}"""
+                            .formatted(Specs.task(20))));
+
+            assertThat(state.phase()).isEqualTo(Phase.FAILED);
+            assertThat(state.message().orElseThrow())
+                    .startsWith("every episode of the round failed; the first: policy p/0 does not fit the question: ")
+                    .contains("CONVOLUTION");
+            assertThat(simulation.policies()).as("no version of nothing").hasSize(1);
+            assertThat(simulation.outcomes().values())
+                    .extracting(EpisodeOutcome::end)
+                    .hasSize(2)
+                    .allMatch(Outcome.Failed.class::isInstance);
+        }
+    }
+
     private static Experiment comparison() {
         var script = ", \"network\": \"script\", \"model\": \"foreign\"";
         return Specs.experiment(

@@ -22,6 +22,7 @@ import dev.gns.learner.episode.EpisodeRunner;
 import dev.gns.learner.episode.PolicyPort;
 import dev.gns.policy.file.PolicyFile;
 import dev.gns.policyservice.answer.PolicyAnswerer;
+import dev.gns.policyservice.answer.PolicySource;
 import dev.gns.trainer.core.Change;
 import dev.gns.trainer.core.PolicyVersion;
 import dev.gns.trainer.core.TrainerCore;
@@ -54,8 +55,7 @@ public final class Simulation implements AutoCloseable {
     private final Map<String, EpisodeOrder> learned = new LinkedHashMap<>();
     private final Map<String, EpisodeOutcome> accepted = new LinkedHashMap<>();
     private final List<Metric> metrics = new ArrayList<>();
-    private final PolicyAnswerer answerer =
-            new PolicyAnswerer(ref -> Optional.ofNullable(policies.get(ref)).map(PolicyFile::read), 4);
+    private final PolicyAnswerer answerer = new PolicyAnswerer(this::version, 4);
     private final EpisodeRunner learner;
     private TrainerCore trainer = newTrainer();
 
@@ -135,6 +135,11 @@ public final class Simulation implements AutoCloseable {
                     .answer());
         }
         return Optional.empty();
+    }
+
+    private PolicySource.Version version(PolicyRef ref) {
+        var bytes = policies.get(ref);
+        return bytes == null ? new PolicySource.Absent() : new PolicySource.Found(PolicyFile.read(bytes));
     }
 
     private void deliver(List<byte[]> records) {
