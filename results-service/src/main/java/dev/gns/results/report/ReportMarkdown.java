@@ -100,7 +100,8 @@ public final class ReportMarkdown {
     }
 
     private String scored() {
-        var checkpoints = report.provenance().flatMap(made -> made.spec().compare()).flatMap(CompareSpec::checkpoints);
+        var checkpoints =
+                report.provenance().flatMap(made -> made.spec().compare()).flatMap(CompareSpec::checkpoints);
         return checkpoints
                 .map(n -> "What is scored of a compared episode are the best weights, by validation loss, of " + n
                         + " checkpoints evenly over the run, the last at its end; tuning went by them too. In training it is"
