@@ -28,8 +28,12 @@ public final class StoredFigures {
     }
 
     public void order(String experiment, String episode, int round, Purpose purpose, String label) {
+        order(experiment, episode, TestMessages.TASK, round, purpose, label);
+    }
+
+    public void order(String experiment, String episode, String task, int round, Purpose purpose, String label) {
         List<EpisodeOrder> orders =
-                List.of(TestMessages.episodeOrder(experiment, episode, round, purpose, label, 0, 0.01));
+                List.of(TestMessages.episodeOrder(experiment, episode, task, round, purpose, label, 0, 0.01));
         database.write(connection -> new EpisodeStore(database).write(connection, orders));
     }
 

@@ -33,18 +33,28 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Records as the trainer and the learners send them. */
 public final class TestMessages {
+    /** The task of an order that is about no task in particular. */
+    public static final String TASK = "fashion-mnist-small";
+
     public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private TestMessages() {}
 
     public static ProducerRecord<String, byte[]> order(
             String experiment, String episode, Purpose purpose, String label, int pair, double rate) {
-        var order = episodeOrder(experiment, episode, 0, purpose, label, pair, rate);
+        var order = episodeOrder(experiment, episode, TASK, 0, purpose, label, pair, rate);
         return new ProducerRecord<>(Topic.EPISODE_ORDERS.topicName(), episode, Codecs.EPISODE_ORDER.encode(order));
     }
 
     public static EpisodeOrder episodeOrder(
-            String experiment, String episode, int round, Purpose purpose, String label, int pair, double rate) {
+            String experiment,
+            String episode,
+            String task,
+            int round,
+            Purpose purpose,
+            String label,
+            int pair,
+            double rate) {
         ScheduleSpec schedule = label.equals("gns")
                 ? new ScheduleSpec.Gns("learned", 2, false, Optional.empty())
                 : new ScheduleSpec.Constant(0);
@@ -56,7 +66,7 @@ public final class TestMessages {
                 purpose,
                 label,
                 pair,
-                Presets.task("fashion-mnist-small"),
+                Presets.task(task),
                 schedule,
                 rate,
                 100 + pair,

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
+import java.util.List;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,8 +39,9 @@ public class CurveResource {
     @GET
     @Operation(
             summary = "A figure over the steps, for each schedule, with its spread over the episodes",
-            description = "purpose is compare for a comparison and train for a training where it is not given; round is"
-                    + " then the newest one of a training that has the figure")
+            description =
+                    "purpose is compare for a comparison and train for a training where it is not given; of a training,"
+                            + " without round, each task has the newest one in which an episode has the figure")
     public CurvesView curves(
             @PathParam("id") String id,
             @QueryParam("metric") String metric,
@@ -57,12 +59,15 @@ public class CurveResource {
                 .experiment()
                 .spec();
         var chosen = asked.orElse(spec.kind() == ExperimentSpec.Kind.TRAIN ? Purpose.TRAIN : Purpose.COMPARE);
-        var found = curves.curves(new CurveStore.Query(id, name, chosen, round(id, name, chosen, number), size));
+        var found = curves(new CurveStore.Query(id, name, chosen, size), number);
         return new CurvesView(id, name, found.stream().sorted(asListed(spec)).toList());
     }
 
-    private OptionalInt round(String id, String metric, Purpose purpose, OptionalInt asked) {
-        return asked.isPresent() || purpose != Purpose.TRAIN ? asked : curves.newestRound(id, purpose, metric);
+    private List<Curve> curves(CurveStore.Query query, OptionalInt round) {
+        if (round.isPresent()) {
+            return curves.curves(query, round.getAsInt());
+        }
+        return query.purpose() == Purpose.TRAIN ? curves.newest(query) : curves.curves(query);
     }
 
     /** Tasks and labels as the spec lists them. */

@@ -22,7 +22,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Panels as charts of the library. */
 final class Charts {
     private static final Color NONE = new Color(0, 0, 0, 0);
-    private static final int X_TICK_SPACING = 60;
+    private static final int X_TICK_SPACING = 80;
     private static final int Y_TICK_SPACING = 36;
     private static final int BAR_LABEL_DEGREES = 30;
     private static final double BAR_WIDTH = 0.6;

@@ -43,7 +43,7 @@ public final class ReportPlots {
     /** Where curves over the steps come from. */
     @FunctionalInterface
     public interface Source {
-        /** @return by task and schedule; of the newest round, where {@code purpose} is {@code TRAIN} */
+        /** @return by task and schedule; of the newest round of each, where {@code purpose} is {@code TRAIN} */
         List<CurvesView.Curve> curves(String metric, Purpose purpose);
     }
 

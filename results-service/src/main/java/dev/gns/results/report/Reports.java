@@ -13,7 +13,6 @@ import dev.gns.results.store.FigureStore;
 import dev.gns.results.store.PolicyStore;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.OptionalInt;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Reads what reports are made of. */
@@ -66,7 +65,7 @@ public class Reports {
     }
 
     private List<Curve> curves(String id, String metric, Purpose purpose) {
-        var round = purpose == Purpose.TRAIN ? curves.newestRound(id, purpose, metric) : OptionalInt.empty();
-        return curves.curves(new CurveStore.Query(id, metric, purpose, round, POINTS));
+        var query = new CurveStore.Query(id, metric, purpose, POINTS);
+        return purpose == Purpose.TRAIN ? curves.newest(query) : curves.curves(query);
     }
 }

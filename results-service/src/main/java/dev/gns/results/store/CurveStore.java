@@ -4,13 +4,14 @@ import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.rest.CurvesView.Curve;
 import dev.gns.contracts.rest.CurvesView.Point;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Set;
 
 /** Takes the figures of an experiment's episodes together, schedule by schedule. */
 @Singleton
@@ -26,7 +27,7 @@ public class CurveStore {
               select e.id, e.task, e.label, e.round, p.step as last_step, max(p.step) over (partition by e.task) as longest
               from episode e
               join episode_progress p on p.id = e.id
-              where e.experiment_id = ? and e.purpose = ? and (?::int is null or e.round = ?)
+              where e.experiment_id = ? and e.purpose = ? and (?::int[] is null or e.round = any(?::int[]))
             ),
             episode_mean as (
               select c.task, c.label, c.round, c.id, f.bucket, max(f.step) as step, sum(f.total) / sum(f.figures) as mean,
@@ -49,51 +50,82 @@ public class CurveStore {
             order by task, label, round, bucket
             """;
 
+    private static final String NEWEST =
+            """
+            select e.task, e.label, max(e.round) as round
+            from episode e
+            where e.experiment_id = ? and e.purpose = ? and exists (
+              select from metric m
+              where m.subject = 'EPISODE' and m.id = e.id and m.metric = ? and m.value is not null
+            )
+            group by e.task, e.label
+            """;
+
     private final Database database;
 
     public CurveStore(Database database) {
         this.database = database;
     }
 
-    /**
-     * @param round of the episodes; those of all rounds, each for itself, if empty
-     * @param points the most of one curve
-     */
-    public record Query(String experimentId, String metric, Purpose purpose, OptionalInt round, int points) {}
+    /** @param points the most of one curve */
+    public record Query(String experimentId, String metric, Purpose purpose, int points) {}
 
     private record Key(String task, String label, int round, int episodes) {}
 
-    /** @return by task, label and round */
+    /** A round of the episodes of one schedule on one task. */
+    private record Round(String task, String label, int round) {}
+
+    /** @return those of all rounds, each for itself, by task, label and round */
     public List<Curve> curves(Query query) {
-        var round = query.round().isPresent() ? query.round().getAsInt() : null;
+        return database.read(connection -> curves(connection, query, null));
+    }
+
+    /** @return those of one round, by task and label */
+    public List<Curve> curves(Query query, int round) {
+        return database.read(connection -> curves(connection, query, List.of(round)));
+    }
+
+    /**
+     * @return for each schedule on each task, that of the newest round in which an episode has the figure, by task and
+     *     label; where a round does not take every task, these are not all of one round
+     */
+    public List<Curve> newest(Query query) {
         return database.read(connection -> {
-            Map<Key, List<Point>> points = new LinkedHashMap<>();
-            Sql.list(
-                    connection,
-                    SELECT,
-                    row -> points.computeIfAbsent(key(row), k -> new ArrayList<>())
-                            .add(point(row)),
-                    query.experimentId(),
-                    query.purpose().name(),
-                    round,
-                    round,
-                    query.metric(),
-                    query.points());
-            return points.entrySet().stream()
-                    .map(e -> curve(query.purpose(), e.getKey(), e.getValue()))
+            var newest = Set.copyOf(newestRounds(connection, query));
+            var rounds = newest.stream().map(Round::round).distinct().toList();
+            return curves(connection, query, rounds).stream()
+                    .filter(curve -> newest.contains(new Round(curve.task(), curve.label(), curve.round())))
                     .toList();
         });
     }
 
-    /** The newest round of an experiment in which an episode of this purpose has the figure. */
-    public OptionalInt newestRound(String experimentId, Purpose purpose, String metric) {
-        var sql =
-                "select e.round from episode e where e.experiment_id = ? and e.purpose = ? and exists (select from metric"
-                        + " m where m.subject = 'EPISODE' and m.id = e.id and m.metric = ? and m.value is not null)"
-                        + " order by e.round desc limit 1";
-        return database.read(c -> Sql.first(c, sql, row -> row.getInt("round"), experimentId, purpose.name(), metric))
-                .map(OptionalInt::of)
-                .orElse(OptionalInt.empty());
+    /** @param rounds all, if null */
+    private static List<Curve> curves(Connection connection, Query query, List<Integer> rounds) throws SQLException {
+        var wanted = rounds == null ? null : rounds.toArray(Integer[]::new);
+        Map<Key, List<Point>> points = new LinkedHashMap<>();
+        Sql.list(
+                connection,
+                SELECT,
+                row -> points.computeIfAbsent(key(row), k -> new ArrayList<>()).add(point(row)),
+                query.experimentId(),
+                query.purpose().name(),
+                wanted,
+                wanted,
+                query.metric(),
+                query.points());
+        return points.entrySet().stream()
+                .map(e -> curve(query.purpose(), e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    private static List<Round> newestRounds(Connection connection, Query query) throws SQLException {
+        return Sql.list(
+                connection,
+                NEWEST,
+                row -> new Round(row.getString("task"), row.getString("label"), row.getInt("round")),
+                query.experimentId(),
+                query.purpose().name(),
+                query.metric());
     }
 
     private static Curve curve(Purpose purpose, Key key, List<Point> points) {

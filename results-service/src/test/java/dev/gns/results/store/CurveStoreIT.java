@@ -1,17 +1,18 @@
 package dev.gns.results.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gns.contracts.episode.EpisodeOrder.Purpose;
 import dev.gns.contracts.rest.CurvesView.Curve;
 import dev.gns.contracts.rest.CurvesView.Point;
 import dev.gns.results.StoredFigures;
+import dev.gns.results.TestMessages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -48,7 +49,7 @@ class CurveStoreIT {
                 .orElseThrow();
 
         for (var size : List.of(1, 13, 100, 2_000)) {
-            var found = curves(Purpose.COMPARE, OptionalInt.empty(), size);
+            var found = curves(Purpose.COMPARE, size);
 
             assertThat(found).extracting(Curve::label).containsExactlyElementsOf(episodes.keySet());
             for (var curve : found) {
@@ -62,7 +63,7 @@ class CurveStoreIT {
     void oneEpisodeHasNoSpread() {
         episode("gns", 0, 0, Purpose.COMPARE, Map.of(0, 1.0, 10, 2.0));
 
-        var curve = curves(Purpose.COMPARE, OptionalInt.empty(), 100).get(0);
+        var curve = curves(Purpose.COMPARE, 100).get(0);
 
         assertThat(curve.points()).containsExactly(point(0, 1), point(10, 2));
     }
@@ -72,10 +73,7 @@ class CurveStoreIT {
         episode("gns", 0, 0, Purpose.COMPARE, Map.of(0, 1e300));
         episode("gns", 1, 0, Purpose.COMPARE, Map.of(0, -1e300));
 
-        var point = curves(Purpose.COMPARE, OptionalInt.empty(), 100)
-                .get(0)
-                .points()
-                .get(0);
+        var point = curves(Purpose.COMPARE, 100).get(0).points().get(0);
 
         assertThat(point.max()).isEqualTo(1e300);
         assertThat(point.std()).isZero();
@@ -88,16 +86,33 @@ class CurveStoreIT {
         episode("gns", 2, 1, Purpose.TRAIN, Map.of(0, 5.0));
         stored.order(experiment, experiment + "-waiting", 2, Purpose.TRAIN, "gns");
 
-        assertThat(curves.newestRound(experiment, Purpose.TRAIN, METRIC)).hasValue(1);
-        assertThat(curves.newestRound(experiment, Purpose.TRAIN, "unheard")).isEmpty();
-        var newest = curves(Purpose.TRAIN, OptionalInt.of(1), 10);
+        var newest = curves.newest(query(Purpose.TRAIN, METRIC, 10));
         assertThat(newest).singleElement().satisfies(curve -> {
             assertThat(curve.round()).isEqualTo(1);
             assertThat(curve.episodes()).isEqualTo(2);
             assertThat(curve.points().get(0).mean()).isEqualTo(4);
         });
-        assertThat(curves(Purpose.TRAIN, OptionalInt.empty(), 10)).hasSize(2);
-        assertThat(curves(Purpose.COMPARE, OptionalInt.empty(), 10)).isEmpty();
+        assertThat(curves.curves(query(Purpose.TRAIN, METRIC, 10), 1)).isEqualTo(newest);
+        assertThat(curves.newest(query(Purpose.TRAIN, "unheard", 10))).isEmpty();
+        assertThat(curves(Purpose.TRAIN, 10)).hasSize(2);
+        assertThat(curves(Purpose.COMPARE, 10)).isEmpty();
+    }
+
+    /** A round need not take every task, and policies need not learn for equally many rounds. */
+    @Test
+    void theNewestRoundIsThatOfEachScheduleOnEachTask() {
+        trained("cifar10-small", "gns", 0);
+        trained("cifar10-small", "gns", 1);
+        trained(TestMessages.TASK, "gns", 1);
+        trained(TestMessages.TASK, "gns", 2);
+        trained(TestMessages.TASK, "progress", 0);
+
+        assertThat(curves.newest(query(Purpose.TRAIN, METRIC, 10)))
+                .extracting(Curve::task, Curve::label, Curve::round)
+                .containsExactly(
+                        tuple("cifar10-small", "gns", 1),
+                        tuple(TestMessages.TASK, "gns", 2),
+                        tuple(TestMessages.TASK, "progress", 0));
     }
 
     @Test
@@ -105,7 +120,7 @@ class CurveStoreIT {
         episode("gns", 0, 0, Purpose.COMPARE, Map.of(10, 1.0, 20, 100.0));
         stored.figures(experiment, experiment + "-gns-0", METRIC, 2, Map.of(10, 2.0));
 
-        var curve = curves(Purpose.COMPARE, OptionalInt.empty(), 100).get(0);
+        var curve = curves(Purpose.COMPARE, 100).get(0);
 
         assertThat(curve.points()).containsExactly(point(10, 2));
     }
@@ -190,7 +205,17 @@ class CurveStoreIT {
         stored.figures(experiment, id, METRIC, 1, values);
     }
 
-    private List<Curve> curves(Purpose purpose, OptionalInt round, int points) {
-        return curves.curves(new CurveStore.Query(experiment, METRIC, purpose, round, points));
+    private void trained(String task, String label, int round) {
+        var id = String.join("-", experiment, task, label, String.valueOf(round));
+        stored.order(experiment, id, task, round, Purpose.TRAIN, label);
+        stored.figures(experiment, id, METRIC, 1, Map.of(0, 1.0));
+    }
+
+    private List<Curve> curves(Purpose purpose, int points) {
+        return curves.curves(query(purpose, METRIC, points));
+    }
+
+    private CurveStore.Query query(Purpose purpose, String metric, int points) {
+        return new CurveStore.Query(experiment, metric, purpose, points);
     }
 }
