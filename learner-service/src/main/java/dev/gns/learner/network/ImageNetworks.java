@@ -31,6 +31,7 @@ enum ImageNetworks {
         List<Layer> layers(ParameterFactory factory, ImageShape input, int classes, int width) {
             var features = 2 * width * (input.height() / 2 / 2) * (input.width() / 2 / 2);
             return List.of(
+                    new ChannelsLast(),
                     Convolution.ofImages(factory, "conv1", input.channels(), width, 3, 1),
                     new BatchNormalization(factory, "bn1", width),
                     new Relu(),
@@ -53,6 +54,7 @@ enum ImageNetworks {
         @Override
         List<Layer> layers(ParameterFactory factory, ImageShape input, int classes, int width) {
             List<Layer> layers = new ArrayList<>(List.of(
+                    new ChannelsLast(),
                     Convolution.ofImages(factory, "conv1", input.channels(), width, 3, 1),
                     new BatchNormalization(factory, "bn1", width),
                     new Relu()));

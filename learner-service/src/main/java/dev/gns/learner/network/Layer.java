@@ -24,7 +24,7 @@ public sealed interface Layer permits BatchNormalization, Convolution, Layer.Pla
     GraphTrace.Source trace(GraphTrace graph, GraphTrace.Source input);
 
     /** Without parameters and without a node: data flow through. */
-    sealed interface Plain extends Layer permits Flatten, GlobalAveragePool, MaxPool, Relu {
+    sealed interface Plain extends Layer permits ChannelsLast, Flatten, GlobalAveragePool, MaxPool, Relu {
         @Override
         default List<Parameter> parameters() {
             return List.of();

@@ -2,24 +2,18 @@ package dev.gns.learner.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gns.contracts.experiment.Presets;
 import dev.gns.learner.encoder.ModelFolders;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The published files, where Debian's package dataset-fashion-mnist has put them. */
+/** The published files, as Debian's package dataset-fashion-mnist has them. */
 class FashionMnistTest {
-    private static final Path DEBIAN = Path.of("/usr/share/datasets");
-
     @Test
     void tenThousandOfTheSixtyThousandAreHeldOut() {
-        assumeTrue(Files.isDirectory(DEBIAN.resolve(FashionMnist.NAME)), "the package is not installed");
-        var dataset = new Datasets(new DataFolders(List.of(DEBIAN)), new ModelFolders(List.of()))
-                .of(Presets.task("fashion-mnist"));
+        RealData.required(FashionMnist.NAME);
+        var dataset = new Datasets(RealData.FOLDERS, new ModelFolders(List.of())).of(Presets.task("fashion-mnist"));
         assertThat(dataset.train().size()).isEqualTo(50_000);
         assertThat(dataset.validation().size()).isEqualTo(10_000);
         assertThat(dataset.test().orElseThrow().size()).isEqualTo(10_000);
@@ -27,8 +21,7 @@ class FashionMnistTest {
 
     @Test
     void theConstantsOfTheNormalisationAreThoseOfTheTrainingImages() {
-        assumeTrue(Files.isDirectory(DEBIAN.resolve(FashionMnist.NAME)), "the package is not installed");
-        var folder = DEBIAN.resolve(FashionMnist.NAME);
+        var folder = RealData.required(FashionMnist.NAME);
         var training =
                 FashionMnist.read(base -> DataFile.inFolder(folder, base)).training();
         var sum = 0.0;

@@ -3,6 +3,7 @@ package dev.gns.learner.episode;
 import static dev.gns.learner.episode.TestOrders.CLOCK;
 import static dev.gns.learner.episode.TestOrders.DATASETS;
 import static dev.gns.learner.episode.TestOrders.GNS;
+import static dev.gns.learner.episode.TestOrders.checkpoints;
 import static dev.gns.learner.episode.TestOrders.order;
 import static dev.gns.learner.episode.TestOrders.task;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -160,25 +161,5 @@ class CheckpointedEpisodeTest {
 
     private static String weights(EpisodeOutcome outcome) {
         return ((Outcome.Completed) outcome.end()).weightsSha256();
-    }
-
-    private static EpisodeOrder checkpoints(EpisodeOrder order, int number) {
-        return new EpisodeOrder(
-                order.experimentId(),
-                order.episodeId(),
-                order.attempt(),
-                order.round(),
-                order.purpose(),
-                order.label(),
-                order.pair(),
-                order.task(),
-                order.schedule(),
-                order.initialLearningRate(),
-                order.trainingSeed(),
-                order.actionSeed(),
-                order.evaluationProbability(),
-                order.test(),
-                Optional.of(number),
-                order.patienceSeconds());
     }
 }

@@ -57,6 +57,27 @@ final class TestOrders {
                 1);
     }
 
+    /** This order with the best of so many networks to be scored. */
+    static EpisodeOrder checkpoints(EpisodeOrder order, int number) {
+        return new EpisodeOrder(
+                order.experimentId(),
+                order.episodeId(),
+                order.attempt(),
+                order.round(),
+                order.purpose(),
+                order.label(),
+                order.pair(),
+                order.task(),
+                order.schedule(),
+                order.initialLearningRate(),
+                order.trainingSeed(),
+                order.actionSeed(),
+                order.evaluationProbability(),
+                order.test(),
+                Optional.of(number),
+                order.patienceSeconds());
+    }
+
     static EpisodeRunner runner(PolicyPort policy, MetricSink metrics) {
         return new EpisodeRunner(DATASETS, policy, metrics, Checkpoints.none(), CLOCK);
     }
