@@ -1,11 +1,11 @@
 package dev.gns.bench.learner;
 
-import dev.gns.launcher.process.ReusedMemory;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** A program on one thread that answers each line with a line, and idles in between. */
 final class LineProcess implements AutoCloseable {
@@ -14,14 +14,14 @@ final class LineProcess implements AutoCloseable {
     private final BufferedWriter in;
     private final BufferedReader out;
 
-    LineProcess(List<String> command) throws IOException {
+    /** @param environment beside that of this process */
+    LineProcess(List<String> command, Map<String, String> environment) throws IOException {
         this.command = command;
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("OMP_NUM_THREADS", "1");
         // OpenBLAS of another build than OpenMP's has threads of its own.
         builder.environment().put("OPENBLAS_NUM_THREADS", "1");
-        // As the launcher sets them for learners; the reference gains as much.
-        builder.environment().putAll(ReusedMemory.ENVIRONMENT);
+        builder.environment().putAll(environment);
         process = builder.start();
         in = process.outputWriter(StandardCharsets.UTF_8);
         out = process.inputReader(StandardCharsets.UTF_8);

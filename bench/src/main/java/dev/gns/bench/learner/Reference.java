@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** The same training in Debian's PyTorch, in a process of its own. */
 final class Reference implements AutoCloseable {
@@ -12,11 +13,14 @@ final class Reference implements AutoCloseable {
 
     private final LineProcess process;
 
-    /** @param root of the repository */
-    Reference(Path root, Workload workload, Setting setting) throws IOException {
+    /**
+     * @param root of the repository
+     * @param environment beside that of this process
+     */
+    Reference(Path root, Workload workload, Setting setting, Map<String, String> environment) throws IOException {
         var script = root.resolve("bench/reference/learner_step.py").toString();
         process = new LineProcess(
-                List.of("/usr/bin/python3", script, setting.start().toString(), workload.label()));
+                List.of("/usr/bin/python3", script, setting.start().toString(), workload.label()), environment);
     }
 
     /** Its outputs for what is in {@link Setting#start()}; to be called once, before {@link #train}. */

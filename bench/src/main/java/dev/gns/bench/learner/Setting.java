@@ -1,5 +1,6 @@
 package dev.gns.bench.learner;
 
+import dev.gns.launcher.process.ReusedMemory;
 import dev.gns.launcher.stack.Home;
 import dev.gns.learner.data.DataFolders;
 import dev.gns.learner.data.Datasets;
@@ -33,7 +34,8 @@ record Setting(Path folder) {
         return folder.resolve("start");
     }
 
+    /** With the memory settings that the launcher gives it. */
     Learner learner() throws IOException {
-        return new Learner(new LineProcess(LearnerMain.command(folder)));
+        return new Learner(new LineProcess(LearnerMain.command(folder), ReusedMemory.ENVIRONMENT));
     }
 }
