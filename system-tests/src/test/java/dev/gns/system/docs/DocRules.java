@@ -49,6 +49,7 @@ final class DocRules {
             Map.entry("./gns run experiments/transfer-small.yaml", "takes minutes"),
             Map.entry("./gns run experiments/cost-small.yaml", "takes minutes"),
             Map.entry("./gns run experiments/ablate-state-small.yaml", "takes minutes"),
+            Map.entry("./gns run experiments/ablate-reward-small.yaml", "takes minutes"),
             Map.entry("mvn -Pcuda -DskipTests package", "a build inside the build"),
             Map.entry("GNS_LEARNER_PROFILES=cuda DJL_OFFLINE=false docker-compose up -d --build", "needs Docker"),
             Map.entry(
