@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * The same numbers in another order in memory, {@code [batch, h, w, channels]}, which all layers behind keep. A CPU's
- * convolutions work in that order: from the usual one they would reorder what comes in and what goes out, and the
- * normalisation's sums would be taken number by number. Views do not show it.
+ * The images in another order in memory, {@code [batch, h, w, channels]}, which the layers behind keep; shape and numbers are
+ * those that came in. A CPU's convolutions work in that order, and would else reorder their inputs and outputs. On a GPU nothing
+ * changes.
  */
 public record ChannelsLast() implements Layer.Plain {
     @Override

@@ -41,7 +41,7 @@ public class CurveResource {
             summary = "A figure over the steps, for each schedule, with its spread over the episodes",
             description =
                     "purpose is compare for a comparison and train for a training where it is not given; of a training,"
-                            + " without round, each task has the newest one in which an episode has the figure")
+                            + " without round, each schedule has, on each task, the newest one with the figure")
     public CurvesView curves(
             @PathParam("id") String id,
             @QueryParam("metric") String metric,
