@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One service's process, by itself: what else it needs is in its environment. */
-final class ServiceChild implements AutoCloseable {
+public final class ServiceChild implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -31,7 +31,7 @@ final class ServiceChild implements AutoCloseable {
      * @param name e.g. {@code learner-service}
      * @param folder for its log and its data
      */
-    ServiceChild(String name, Path folder, Map<String, String> more) {
+    public ServiceChild(String name, Path folder, Map<String, String> more) {
         var environment = new HashMap<>(more);
         environment.put("GNS_HOME", folder.toString());
         environment.put("DJL_CACHE_DIR", folder.resolve("djl").toString());
@@ -45,28 +45,28 @@ final class ServiceChild implements AutoCloseable {
         child = Child.start(name, command, new RollingLog(log, 10 << 20));
     }
 
-    String name() {
+    public String name() {
         return child.name();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    boolean running() {
+    public boolean running() {
         return child.alive();
     }
 
-    void awaitAlive() {
+    public void awaitAlive() {
         child.awaitReady(Readiness.http(health("live")), PATIENCE);
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         child.awaitReady(Readiness.http(health("ready")), PATIENCE);
     }
 
     /** Status and body of its readiness. */
-    HttpResponse<String> readiness() {
+    public HttpResponse<String> readiness() {
         return get("/q/health/ready");
     }
 
@@ -82,7 +82,19 @@ final class ServiceChild implements AutoCloseable {
         }
     }
 
-    List<String> log() {
+    /** What it holds of the machine's memory. */
+    public long residentKilobytes() {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(child.pid()), "status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public List<String> log() {
         try {
             return Files.readAllLines(log);
         } catch (IOException e) {

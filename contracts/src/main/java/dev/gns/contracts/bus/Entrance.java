@@ -32,7 +32,7 @@ public final class Entrance {
         return open.getCount() == 0;
     }
 
-    /** Why this service is not in yet; empty while nothing is wrong. */
+    /** Why this service is not in yet, or why the broker is not reached any more; empty while nothing is wrong. */
     public Optional<String> trouble() {
         return trouble;
     }
@@ -69,6 +69,17 @@ public final class Entrance {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
+    }
+
+    /** The broker answers. */
+    void heard() {
+        trouble = Optional.empty();
+    }
+
+    /** The broker, which had let this service in, does not answer; its clients go on trying. */
+    void unheard(Exception failure) {
+        trouble = Optional.of(
+                "the broker %s does not answer: %s".formatted(connection.bootstrapServers(), failure.getMessage()));
     }
 
     private void ask(Duration pause) throws InterruptedException {

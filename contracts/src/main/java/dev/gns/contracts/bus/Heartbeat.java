@@ -23,6 +23,7 @@ import org.apache.kafka.common.errors.InterruptException;
 /**
  * Says on {@code gns.metrics}, again and again, that an instance of a service lives, and at last that it stops. A broker
  * that is away is no reason to wait or to complain more than once: the next beat says all that the lost one would have.
+ * Whether beats are heard is what the {@link Entrance} knows of a broker that has let the service in.
  */
 public final class Heartbeat implements AutoCloseable {
     /** How often a service beats unless it is set otherwise. */
@@ -32,10 +33,13 @@ public final class Heartbeat implements AutoCloseable {
     private static final double STOPPED = -1;
     private static final int LONGEST_SEND_MILLIS = 2_000;
     private static final int DELIVERY_MILLIS = 10_000;
-    private static final int LONGEST_RECONNECT_MILLIS = 30_000;
+    /** How late a broker that is back is noticed. */
+    private static final int LONGEST_RECONNECT_MILLIS = 3_000;
+
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final Instance instance;
+    private final Entrance entrance;
     private final InstantSource clock;
     private final Instant start;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Heartbeat::daemon);
@@ -55,20 +59,21 @@ public final class Heartbeat implements AutoCloseable {
         }
     }
 
-    Heartbeat(Instance instance, Producer<String, byte[]> producer, InstantSource clock) {
-        this(instance, clock);
+    Heartbeat(Instance instance, Producer<String, byte[]> producer, Entrance entrance, InstantSource clock) {
+        this(instance, entrance, clock);
         this.producer = Optional.of(producer);
     }
 
-    private Heartbeat(Instance instance, InstantSource clock) {
+    private Heartbeat(Instance instance, Entrance entrance, InstantSource clock) {
         this.instance = instance;
+        this.entrance = entrance;
         this.clock = clock;
         this.start = clock.instant();
     }
 
     /** Beats from now on, in a thread and with a producer of its own. */
     public static Heartbeat start(Instance instance, Connection connection, Duration interval) {
-        var heartbeat = new Heartbeat(instance, Clock.systemUTC());
+        var heartbeat = new Heartbeat(instance, connection.entrance(), Clock.systemUTC());
         heartbeat.thread.execute(() -> heartbeat.begin(connection, interval));
         return heartbeat;
     }
@@ -80,7 +85,7 @@ public final class Heartbeat implements AutoCloseable {
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS,
                 ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_RECONNECT_MILLIS);
         try {
-            connection.entrance().await();
+            entrance.await();
             producer = Optional.of(connection.producer(instance.id() + "-heartbeat", timeouts));
             thread.scheduleAtFixedRate(this::beat, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptException | RejectedExecutionException e) {
@@ -116,7 +121,11 @@ public final class Heartbeat implements AutoCloseable {
     private void tell(Exception failure) {
         if (failure == null) {
             failing.set(false);
-        } else if (failing.compareAndSet(false, true)) {
+            entrance.heard();
+            return;
+        }
+        entrance.unheard(failure);
+        if (failing.compareAndSet(false, true)) {
             LOG.log(System.Logger.Level.WARNING, "heartbeats are not heard: {0}", failure.toString());
         }
     }

@@ -25,7 +25,8 @@ class HeartbeatTest {
     private Instant now = Instant.parse("2026-01-02T03:04:05Z");
     private final MockProducer<String, byte[]> broker =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
-    private final Heartbeat heartbeat = new Heartbeat(LEARNER, broker, () -> now);
+    private final Entrance entrance = Connection.to("127.0.0.1:1").entrance();
+    private final Heartbeat heartbeat = new Heartbeat(LEARNER, broker, entrance, () -> now);
 
     @Test
     void everyBeatHasOneIdentityAndTheSecondsSinceTheStart() {
@@ -79,8 +80,10 @@ class HeartbeatTest {
                 heartbeat.beat();
                 heartbeat.beat();
                 heartbeat.beat();
+                assertThat(entrance.trouble()).contains("the broker 127.0.0.1:1 does not answer: nobody there");
                 broker.sendException = null;
                 heartbeat.beat();
+                assertThat(entrance.trouble()).isEmpty();
             }
         } finally {
             log.removeHandler(told);

@@ -59,7 +59,7 @@ public final class Learner implements AutoCloseable {
 
     /** Whether orders are served. */
     public boolean isReady() {
-        return membership.isJoined() && experiments.isCaughtUp();
+        return trouble().isEmpty() && membership.isJoined() && experiments.isCaughtUp();
     }
 
     /** Why the broker is not reached; empty while nothing is wrong. */

@@ -50,8 +50,9 @@ public class PolicyService implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var response = HealthCheckResponse.named("policy").status(threads.isReady());
-        threads.trouble().ifPresent(trouble -> response.withData("trouble", trouble));
+        var trouble = threads.trouble();
+        var response = HealthCheckResponse.named("policy").status(trouble.isEmpty() && threads.isReady());
+        trouble.ifPresent(t -> response.withData("trouble", t));
         return response.build();
     }
 }

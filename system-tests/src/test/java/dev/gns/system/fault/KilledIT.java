@@ -30,7 +30,7 @@ class KilledIT {
     @BeforeAll
     static void runUndisturbed() {
         stack = FaultStack.start(folder, 2);
-        undisturbed = stack.rows(stack.launch(ROUNDS));
+        undisturbed = stack.experiments().rows(stack.experiments().launch(ROUNDS));
         assertThat(undisturbed).containsEntry("state", "COMPLETED round " + ROUNDS + ", 12 of 12, outstanding 0");
         assertThat(Rows.count(undisturbed, "outcome ")).isEqualTo(EPISODES);
         assertThat(Rows.count(undisturbed, "policy ")).isEqualTo(ROUNDS + 1);
@@ -49,13 +49,13 @@ class KilledIT {
         String id;
         String episode;
         try (var point = stack.launcher().debugger("learner-1").at("dev.gns.learner.episode.Episode", "decide")) {
-            id = stack.launch(ROUNDS);
+            id = stack.experiments().launch(ROUNDS);
             strikes("learner-1", point.await(3));
             episode = lastEpisode("learner-1");
             stack.launcher().kill9("learner-1");
         }
 
-        assertThat(stack.rows(id)).isEqualTo(undisturbed);
+        assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
         assertThat(stack.launcher().log("learner-1") + stack.launcher().log("learner-2"))
                 .as("it was delivered again")
                 .contains("episode " + episode + " (attempt 1, delivery 2)");
@@ -66,87 +66,87 @@ class KilledIT {
         String id;
         try (var point =
                 stack.launcher().debugger("policy").at("dev.gns.policyservice.answer.PolicyAnswerer", "answer")) {
-            id = stack.launch(ROUNDS);
+            id = stack.experiments().launch(ROUNDS);
             strikes("policy", point.await(10));
             stack.launcher().kill9("policy");
         }
 
-        assertThat(stack.rows(id)).isEqualTo(undisturbed);
+        assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
     }
 
     @Test
     void theTrainerBeforeItsTransaction() {
         String id;
         try (var point = stack.launcher().debugger("trainer").at(CHANGE_RECORDS, "policy")) {
-            id = stack.launch(ROUNDS);
+            id = stack.experiments().launch(ROUNDS);
             strikes("trainer", point.await(2));
             stack.launcher().kill9("trainer");
         }
 
-        assertThat(stack.rows(id)).isEqualTo(undisturbed);
+        assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
     }
 
     @Test
     void theTrainerInsideItsTransaction() {
         String id;
         try (var point = stack.launcher().debugger("trainer").at(CHANGE_RECORDS, "policy")) {
-            id = stack.launch(ROUNDS);
+            id = stack.experiments().launch(ROUNDS);
             point.await(2);
             strikes("trainer", point.at(CHANGE_WRITER, "commit").await(1));
             stack.launcher().kill9("trainer");
         }
 
-        assertThat(stack.rows(id)).isEqualTo(undisturbed);
+        assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
     }
 
     @Test
     void theTrainerAfterItsTransaction() {
         String id;
         try (var point = stack.launcher().debugger("trainer").at(CHANGE_RECORDS, "policy")) {
-            id = stack.launch(ROUNDS);
+            id = stack.experiments().launch(ROUNDS);
             point.await(2);
             strikes("trainer", point.at(OFFSET_LEDGER, "written").await(1));
             stack.launcher().kill9("trainer");
         }
 
-        assertThat(stack.rows(id)).isEqualTo(undisturbed);
+        assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
     }
 
     @Test
     void theResultsServiceInTheMiddleOfABatch() {
-        var id = stack.launch(ROUNDS);
-        stack.awaitEpisodes(id, 1);
+        var id = stack.experiments().launch(ROUNDS);
+        stack.experiments().awaitEpisodes(id, 1);
         try (var point = stack.launcher().debugger("results").at(OFFSET_STORE, "write")) {
             strikes("results", point.await(2));
             stack.launcher().kill9("results");
         }
 
-        assertThat(stack.rows(id)).isEqualTo(undisturbed);
+        assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
     }
 
     @Test
     void theBrokerUnderLoadInTheMiddleOfATransaction() {
         String id;
         try (var point = stack.launcher().debugger("trainer").at(CHANGE_RECORDS, "policy")) {
-            id = stack.launch(ROUNDS);
+            id = stack.experiments().launch(ROUNDS);
             point.await(2);
             strikes("broker", point.at(CHANGE_WRITER, "commit").await(1));
             stack.launcher().kill9("broker");
         }
 
-        assertThat(stack.rows(id)).isEqualTo(undisturbed);
+        assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
     }
 
     @Test
     void postgresqlInTheMiddleOfABatch() {
-        var id = stack.launch(ROUNDS);
-        stack.awaitEpisodes(id, 1);
+        var id = stack.experiments().launch(ROUNDS);
+        stack.experiments().awaitEpisodes(id, 1);
         try (var point = stack.launcher().debugger("results").at(OFFSET_STORE, "write")) {
             strikes("database", point.await(2));
             stack.launcher().kill9("database");
         }
 
-        assertThat(stack.rows(id)).isEqualTo(undisturbed);
+        assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
     }
 
     private static String lastEpisode(String learner) {

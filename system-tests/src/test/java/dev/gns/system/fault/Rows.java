@@ -5,12 +5,8 @@ import dev.gns.contracts.episode.OutcomeAssembler;
 import dev.gns.contracts.episode.OutcomeCodec;
 import dev.gns.contracts.metric.MetricNames;
 import dev.gns.launcher.database.Database;
-import dev.gns.launcher.stack.Home;
 import dev.gns.policy.file.PolicyFile;
 import dev.gns.policy.network.Policy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -32,9 +28,9 @@ final class Rows implements AutoCloseable {
         this.experimentId = experimentId;
     }
 
-    /** @param jdbcUrl of the database of {@code home} */
-    static SortedMap<String, String> of(String jdbcUrl, Home home, String experimentId) {
-        try (var rows = new Rows(connect(jdbcUrl, home), experimentId)) {
+    /** @param password of the database */
+    static SortedMap<String, String> of(String jdbcUrl, String password, String experimentId) {
+        try (var rows = new Rows(DriverManager.getConnection(jdbcUrl, Database.USERNAME, password), experimentId)) {
             rows.figures();
             rows.blocks();
             rows.episodes();
@@ -47,18 +43,16 @@ final class Rows implements AutoCloseable {
         }
     }
 
-    private static Connection connect(String jdbcUrl, Home home) throws SQLException {
-        try {
-            var password = Files.readString(home.database().resolve("password")).strip();
-            return DriverManager.getConnection(jdbcUrl, Database.USERNAME, password);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** How many rows start with these words. */
     static long count(SortedMap<String, String> rows, String words) {
         return rows.keySet().stream().filter(key -> key.startsWith(words)).count();
+    }
+
+    /** How many rows start with these words and have those in them. */
+    static long count(SortedMap<String, String> rows, String start, String within) {
+        return rows.keySet().stream()
+                .filter(key -> key.startsWith(start) && key.contains(within))
+                .count();
     }
 
     private void figures() throws SQLException {
@@ -99,6 +93,9 @@ final class Rows implements AutoCloseable {
                     policy.parameters(),
                     policy.optimizer());
             put("policy " + policy.version(), PolicyFile.sha256(PolicyFile.write(nameless)));
+            put(
+                    "parameters " + policy.version(),
+                    Integer.toHexString(policy.parameters().hashCode()));
         });
     }
 
@@ -162,7 +159,7 @@ final class Rows implements AutoCloseable {
         return " " + id.replace(experimentId, "");
     }
 
-    private static String bits(double value) {
+    static String bits(double value) {
         return Long.toHexString(Double.doubleToRawLongBits(value));
     }
 

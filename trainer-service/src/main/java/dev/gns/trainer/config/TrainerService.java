@@ -43,8 +43,9 @@ public class TrainerService implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var response = HealthCheckResponse.named("trainer").status(thread.isReady());
-        thread.trouble().ifPresent(trouble -> response.withData("trouble", trouble));
+        var trouble = thread.trouble();
+        var response = HealthCheckResponse.named("trainer").status(trouble.isEmpty() && thread.isReady());
+        trouble.ifPresent(t -> response.withData("trouble", t));
         return response.build();
     }
 }

@@ -1,0 +1,92 @@
+package dev.gns.system.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gns.system.ServiceChild;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes and comes while {@code gns up} with one learner trains a policy: every row comes out as if it had stayed. */
+class RestartsIT {
+    private static final int ROUNDS = 3;
+    private static final int RESTARTS = 6;
+
+    @TempDir
+    static Path folder;
+
+    private static FaultStack stack;
+    private static SortedMap<String, String> undisturbed;
+
+    @BeforeAll
+    static void runUndisturbed() {
+        stack = FaultStack.start(folder.resolve("home"), 1);
+        undisturbed = stack.experiments().rows(stack.experiments().launch(ROUNDS));
+        assertThat(Rows.count(undisturbed, "outcome ")).isEqualTo(4 * ROUNDS);
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @Test
+    void theOnlyLearnerGoesOnFromItsCheckpoint() {
+        String id;
+        try (var point = stack.launcher().debugger("learner-1").at("dev.gns.learner.episode.Episode", "decide")) {
+            id = stack.experiments().launch(ROUNDS);
+            System.out.println("kill -9 of learner-1 at " + point.await(4));
+            stack.launcher().kill9("learner-1");
+        }
+
+        assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
+        assertThat(stack.launcher().log("learner-1"))
+                .containsPattern("episode " + id + "\\.r0\\.e\\d \\(attempt 1, delivery 2\\)")
+                .containsPattern("episode " + id + "\\.r0\\.e\\d goes on at step");
+    }
+
+    @Test
+    void aLearnerThatJoinsLateTakesItsShare() {
+        var id = stack.experiments().launch(ROUNDS);
+        var settings = Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                stack.launcher().state().bootstrapServers(),
+                "GNS_LEARNER_LOCK",
+                "PT10S",
+                "GNS_LEARNER_INSTANCE",
+                "late");
+        try (var late = new ServiceChild("learner-service", folder, settings)) {
+            assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
+            assertThat(late.log()).anyMatch(line -> line.contains("episode " + id));
+        }
+    }
+
+    @Test
+    void theLauncherWithAllThatItStarted() {
+        var id = stack.experiments().launch(ROUNDS);
+        stack.experiments().awaitEpisodes(id, 2);
+        assertThat(stack.launcher().kill9()).isEqualTo(LauncherProcess.KILLED);
+        stack.up();
+
+        assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void downAndUpSixTimes() {
+        var id = stack.experiments().launch(ROUNDS);
+        for (var restart = 1; restart <= RESTARTS; restart++) {
+            stack.experiments().awaitEpisodes(id, restart);
+            stack.launcher().down();
+            stack.up();
+        }
+        assertThat(stack.experiments().hasEnded(id))
+                .as("the last restart was in the middle, too")
+                .isFalse();
+
+        assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
+    }
+}
