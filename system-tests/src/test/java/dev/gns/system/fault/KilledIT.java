@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledIT {
     private static final int ROUNDS = 3;
     private static final int EPISODES = 4 * ROUNDS;
+    private static final Pattern EPISODE = Pattern.compile("episode (\\S+) \\(attempt");
     private static final String CHANGE_RECORDS = "dev.gns.trainer.bus.ChangeRecords";
     private static final String CHANGE_WRITER = "dev.gns.trainer.bus.ChangeWriter";
     private static final String OFFSET_LEDGER = "dev.gns.trainer.bus.OffsetLedger";
@@ -149,10 +151,26 @@ class KilledIT {
         assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
     }
 
+    /** Its debugger holds it for longer than the lock on its order; then it runs on, with an episode that is no longer its. */
+    @Test
+    void aLearnerThatHangsAndWakesUpAgain() {
+        String id;
+        try (var point = stack.launcher().debugger("learner-1").at("dev.gns.learner.episode.Episode", "decide")) {
+            id = stack.experiments().launch(ROUNDS);
+            System.out.println("learner-1 hangs at " + point.await(3));
+            var taken = "episode " + lastEpisode("learner-1") + " (attempt 1, delivery 2)";
+            Await.until(taken, () -> stack.launcher().log("learner-2").contains(taken));
+        }
+
+        assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
+    }
+
     private static String lastEpisode(String learner) {
-        var words =
-                stack.launcher().log(learner).split("episode (?=fault)|episode (?=\\S+\\.r\\d+\\.e\\d+ \\(attempt)");
-        return words[words.length - 1].split(" ")[0];
+        return EPISODE.matcher(stack.launcher().log(learner))
+                .results()
+                .reduce((first, last) -> last)
+                .orElseThrow()
+                .group(1);
     }
 
     /** Where and when, for whoever reads the test's output. */
