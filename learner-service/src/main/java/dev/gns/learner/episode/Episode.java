@@ -18,7 +18,7 @@ import java.util.Optional;
 final class Episode {
     private final EpisodeOrder order;
     private final int total;
-    private final Trainee trainee;
+    private final TargetTraining trainee;
     private final LearningRates rates;
     private final Surroundings surroundings;
     private final Candidates candidates;
@@ -35,10 +35,9 @@ final class Episode {
     /** What an episode reports to and is kept by. */
     record Surroundings(EpisodeMetrics metrics, Checkpoints checkpoints, Stopwatch stopwatch, Clock clock) {}
 
-    /** @param total T, optimizer steps */
-    Episode(EpisodeOrder order, int total, Trainee trainee, LearningRates rates, Surroundings surroundings) {
+    Episode(EpisodeOrder order, TargetTraining trainee, LearningRates rates, Surroundings surroundings) {
         this.order = order;
-        this.total = total;
+        this.total = trainee.totalSteps();
         this.trainee = trainee;
         this.rates = rates;
         this.surroundings = surroundings;
