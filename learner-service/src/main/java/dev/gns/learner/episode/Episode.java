@@ -92,6 +92,7 @@ final class Episode {
 
     private void trainOneStep(Cancellation cancellation) {
         double loss = stopwatch().time(Part.TRAINING, () -> trainee.computeGradients(step));
+        DivergedException.unlessFinite(loss, step, "the training loss");
         initialLoss = step == 0 ? loss : initialLoss;
         losses.add(loss, step == 0);
         if (step % order.task().decisionInterval() == 0) {

@@ -1,0 +1,185 @@
+package dev.gns.system.simulation.world;
+
+import dev.gns.contracts.bus.Codecs;
+import dev.gns.contracts.bus.Headers;
+import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.episode.EpisodeOrder;
+import dev.gns.contracts.episode.EpisodeOutcome;
+import dev.gns.contracts.episode.Outcome;
+import dev.gns.contracts.episode.OutcomeAssembler;
+import dev.gns.contracts.experiment.ExperimentState;
+import dev.gns.contracts.experiment.ExperimentState.Phase;
+import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.contracts.policy.Promotion;
+import dev.gns.contracts.policy.Released;
+import dev.gns.policy.file.PolicyFile;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What must hold after every message. */
+final class Invariants implements Bus.Watcher {
+    private final Updates updates;
+    private final OutcomeAssembler assembler = new OutcomeAssembler();
+    /** Of episodes that ended for good, every digest that was told; clean ones have one. */
+    private final Map<String, Set<Long>> ended = new HashMap<>();
+
+    private final Map<String, Long> clean = new HashMap<>();
+    private final Map<String, EpisodeOrder> orders = new HashMap<>();
+    private final Map<String, Integer> attempts = new HashMap<>();
+    private final Map<PolicyRef, Long> versions = new HashMap<>();
+    private final Map<PolicyRef, String> files = new HashMap<>();
+    private final Map<String, ExperimentState> states = new HashMap<>();
+    private final Map<String, Set<String>> used = new HashMap<>();
+    private boolean touched;
+
+    Invariants(Updates updates) {
+        this.updates = updates;
+    }
+
+    @Override
+    public void record(Topic topic, ConsumerRecord<String, byte[]> record) {
+        switch (topic) {
+            case TRAJECTORIES -> assembler.add(record.value()).ifPresent(this::outcome);
+            case EPISODE_ORDERS -> order(Codecs.EPISODE_ORDER.decode(record.value()));
+            case POLICIES -> version(record);
+            case DEAD_LETTERS -> throw new Violation(
+                    "a dead letter: " + Headers.text(record.headers(), Headers.REASON));
+            default -> {}
+        }
+    }
+
+    /** One outcome for each episode: whoever runs it, and however often, the bits are the same. */
+    private void outcome(EpisodeOutcome outcome) {
+        if (outcome.end() instanceof Outcome.Stopped) {
+            return;
+        }
+        var digest = Digest.of(outcome);
+        ended.computeIfAbsent(outcome.episodeId(), id -> new HashSet<>()).add(digest);
+        touched |= !Digest.isClean(outcome);
+        if (Digest.isClean(outcome)) {
+            var before = clean.putIfAbsent(outcome.episodeId(), digest);
+            Violation.unless(
+                    before == null || before == digest, "two outcomes of %s: %s", outcome.episodeId(), outcome.end());
+        }
+    }
+
+    /** An order is the same each time but for its attempt, and what has an outcome is not run again. */
+    private void order(EpisodeOrder order) {
+        var id = order.episodeId();
+        var before = orders.putIfAbsent(id, order.withAttempt(1));
+        Violation.unless(before == null || before.equals(order.withAttempt(1)), "another order for %s", id);
+        Violation.unless(
+                order.attempt() > attempts.getOrDefault(id, 0), "attempt %d of %s again", order.attempt(), id);
+        attempts.put(id, order.attempt());
+        var state = states.get(order.experimentId());
+        Violation.unless(state == null || !done(state).contains(id), "%s is done, but ordered again", id);
+    }
+
+    /** Versions in order, each made once, of outcomes that were each used once. */
+    private void version(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null || Promotion.isKey(record.key())) {
+            return;
+        }
+        var policy = PolicyFile.read(
+                record.value(), Headers.text(record.headers(), Headers.SHA256).orElseThrow());
+        var ref = policy.ref();
+        var digest = Digest.of(policy);
+        Violation.unless(versions.putIfAbsent(ref, digest) == null, "%s was made twice", ref);
+        files.put(ref, PolicyFile.sha256(record.value()));
+        if (ref.version() == 0 || ref.equals(Released.REF)) {
+            return;
+        }
+        var parent = versions.get(new PolicyRef(ref.id(), ref.version() - 1));
+        Violation.unless(parent != null, "%s came before the version before", ref);
+        var made = updates.made(ref);
+        Violation.unless(made.version() == digest && made.parent() == parent, "%s is not of its parent", ref);
+        for (var i = 0; i < made.episodes().size(); i++) {
+            var episode = made.episodes().get(i);
+            var uses = used.computeIfAbsent(ref.id(), id -> new HashSet<>());
+            Violation.unless(uses.add(episode), "%s is used twice, the second time for %s", episode, ref);
+            Violation.unless(
+                    ended.getOrDefault(episode, Set.of()).contains(made.outcomes().get(i)),
+                    "%s learned from an outcome of %s that nobody told",
+                    ref,
+                    episode);
+            Violation.unless(orders.get(episode).round() == ref.version() - 1, "%s is not of the round of %s", episode, ref);
+        }
+        var wanted = orders.values().stream()
+                .filter(o -> o.purpose() == EpisodeOrder.Purpose.TRAIN && o.round() == ref.version() - 1)
+                .filter(o -> ((dev.gns.contracts.experiment.ScheduleSpec.Gns) o.schedule()).policy().equals(ref.id()))
+                .count();
+        Violation.unless(wanted == made.episodes().size(), "%s is of %d episodes", ref, made.episodes().size());
+    }
+
+    @Override
+    public void transaction(List<ConsumerRecord<String, byte[]>> records) {
+        for (var record : records) {
+            if (record.topic().equals(Topic.EXPERIMENT_STATE.topicName())) {
+                if (record.value() == null) {
+                    states.remove(record.key());
+                } else {
+                    state(Codecs.EXPERIMENT_STATE.decode(record.value()));
+                }
+            }
+        }
+    }
+
+    /** It goes forward, and no order is lost: each one that was planned is outstanding or has an outcome. */
+    private void state(ExperimentState state) {
+        var id = state.experimentId();
+        var before = states.put(id, state);
+        if (before != null) {
+            Violation.unless(
+                    state.round() >= before.round() && state.episodesDone() >= before.episodesDone(),
+                    "%s went back from %s to %s",
+                    id,
+                    before,
+                    state);
+            Violation.unless(
+                    before.phase() != Phase.COMPLETED && before.phase() != Phase.FAILED, "%s ended twice", id);
+        }
+        Violation.unless(state.episodesDone() <= state.episodesTotal(), "%s: more done than there are", id);
+        for (var outstanding : state.outstanding()) {
+            Violation.unless(
+                    attempts.getOrDefault(outstanding.episodeId(), 0) >= outstanding.attempt(),
+                    "the order of %s is lost",
+                    outstanding.episodeId());
+        }
+        for (var episode : done(state)) {
+            Violation.unless(ended.containsKey(episode), "%s is done, but has no outcome", episode);
+        }
+    }
+
+    private static Collection<String> done(ExperimentState state) {
+        List<String> done = new ArrayList<>();
+        for (var number = 0; number < state.planned(); number++) {
+            done.add(state.experimentId() + ".r" + state.round() + ".e" + number);
+        }
+        state.outstanding().forEach(o -> done.remove(o.episodeId()));
+        return done;
+    }
+
+    /** Whether a decision fell back, or an episode failed: others are then right to end differently too. */
+    boolean isTouched() {
+        return touched;
+    }
+
+    Map<String, ExperimentState> states() {
+        return states;
+    }
+
+    /** SHA-256 of the file of each version. */
+    Map<PolicyRef, String> files() {
+        return files;
+    }
+
+    Map<String, EpisodeOrder> orders() {
+        return orders;
+    }
+}
