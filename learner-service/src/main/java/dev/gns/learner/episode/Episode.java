@@ -113,7 +113,7 @@ final class Episode {
                 trainee.keep();
             }
         }
-        Runnable signOfLife = () -> surroundings.metrics().signOfLife(step, learningRate);
+        Runnable signOfLife = () -> surroundings.metrics().waiting(step, losses.mean());
         var choice = stopwatch().time(Part.STATISTICS, () -> rates.decide(moment(), cancellation, signOfLife));
         if (choice.decision().isPresent() && stops(cancellation)) {
             // The wait was cut short: what it returned is no decision. The next check ends the episode.

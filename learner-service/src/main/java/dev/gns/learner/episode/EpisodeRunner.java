@@ -44,7 +44,7 @@ public final class EpisodeRunner {
     public EpisodeOutcome run(EpisodeOrder order, Cancellation cancellation) {
         var report = new EpisodeMetrics(order, metrics, clock);
         var started = clock.millis();
-        var outcome = attempt(order, cancellation, report, started);
+        var outcome = attempt(order, new FirmStop(cancellation), report, started);
         checkpoints.delete(order);
         report.end(outcome);
         return outcome;

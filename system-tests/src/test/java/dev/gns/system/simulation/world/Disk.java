@@ -1,9 +1,7 @@
 package dev.gns.system.simulation.world;
 
-import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.learner.episode.EpisodeState;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,15 +10,15 @@ import java.util.Optional;
 final class Disk {
     private final Map<String, Saved> files = new HashMap<>();
 
-    private record Saved(byte[] order, EpisodeState state) {}
+    private record Saved(EpisodeOrder order, EpisodeState state) {}
 
     void save(EpisodeOrder order, EpisodeState state) {
-        files.put(order.episodeId(), new Saved(digest(order), state));
+        files.put(order.episodeId(), new Saved(order, state));
     }
 
     Optional<EpisodeState> load(EpisodeOrder order) {
         return Optional.ofNullable(files.get(order.episodeId()))
-                .filter(saved -> Arrays.equals(saved.order, digest(order)))
+                .filter(saved -> saved.order.withAttempt(1).equals(order.withAttempt(1)))
                 .map(Saved::state);
     }
 
@@ -30,9 +28,5 @@ final class Disk {
 
     void lose() {
         files.clear();
-    }
-
-    private static byte[] digest(EpisodeOrder order) {
-        return Codecs.EPISODE_ORDER.encode(order.withAttempt(1));
     }
 }

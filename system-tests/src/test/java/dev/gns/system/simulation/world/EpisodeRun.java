@@ -7,7 +7,6 @@ import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.GraphState;
 import dev.gns.contracts.episode.LrAction;
 import dev.gns.contracts.metric.Metric;
-import dev.gns.contracts.metric.MetricNames;
 import dev.gns.learner.bus.Question;
 import dev.gns.learner.episode.Cancellation;
 import dev.gns.learner.episode.Cancellation.Wish;
@@ -38,6 +37,7 @@ final class EpisodeRun implements Checkpoints {
     private int paidStep = -1;
     private Question question;
     private Optional<LrAction.Answer> answer = Optional.empty();
+    private boolean stopped;
     private boolean abandoned;
     private boolean over;
 
@@ -74,7 +74,9 @@ final class EpisodeRun implements Checkpoints {
         if (abandoned) {
             return Wish.ABANDON;
         }
-        return learner.isStopped(order.experimentId()) ? Wish.STOP : Wish.GO_ON;
+        // The runner holds a stop for good, but here it is called anew for each step.
+        stopped |= learner.isStopped(order.experimentId());
+        return stopped ? Wish.STOP : Wish.GO_ON;
     }
 
     void abandon() {
@@ -107,7 +109,7 @@ final class EpisodeRun implements Checkpoints {
                 question = new Question(state, waiting.patience(), world.timeline().instant());
                 answer = Optional.empty();
                 send(question);
-                live(question);
+                live(question, waiting.signOfLife());
             });
         }
         if (answer.isEmpty() && !question.isGivenUp(world.timeline().instant())) {
@@ -135,19 +137,12 @@ final class EpisodeRun implements Checkpoints {
         });
     }
 
-    private void live(Question asked) {
-        learner.later(SIGN_OF_LIFE, "gives a sign of life", () -> {
+    private void live(Question asked, Runnable signOfLife) {
+        learner.later(SIGN_OF_LIFE, "may give a sign of life", () -> {
             if (question == asked && !over) {
-                var seen = asked.state().observation();
-                emit(Metric.ofEpisode(
-                        order.experimentId(),
-                        order.episodeId(),
-                        MetricNames.LEARNING_RATE,
-                        seen.step(),
-                        seen.run().learningRate(),
-                        order.attempt(),
-                        world.timeline().instant()));
-                live(asked);
+                signOfLife.run();
+                send();
+                live(asked, signOfLife);
             }
         });
     }

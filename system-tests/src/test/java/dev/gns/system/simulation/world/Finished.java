@@ -39,9 +39,10 @@ record Finished(
         var invariants = world.invariants();
         Map<String, Long> trajectories = new TreeMap<>();
         Map<String, Optional<String>> ends = new TreeMap<>();
+        var stored = world.results().ends();
         for (var id : invariants.orders().keySet()) {
             if (!id.startsWith(Scenario.victim().id())) {
-                ends.put(id, world.results().end(id).flatMap(Metric::text));
+                ends.put(id, Optional.ofNullable(stored.get(id)).flatMap(Metric::text));
             }
         }
         world.results().trajectories().forEach((id, outcome) -> trajectories.put(id, Digest.of(outcome)));
@@ -70,10 +71,20 @@ record Finished(
         });
         metrics.forEach((identity, metric) -> Violation.unless(
                 OF_ATTEMPTS.contains(identity.metric())
+                        || isReplaced(metric)
                         || undisturbed.metrics.containsKey(identity)
                         || identity.id().startsWith(Scenario.victim().id()),
                 "a row of nothing: %s",
                 metric));
+    }
+
+    /** A fallback of a run that did not count: a later run took the decision by an action. */
+    private boolean isReplaced(Metric metric) {
+        var action = metrics.get(new ResultsProcess.Identity(
+                metric.subject(), metric.id(), MetricNames.ACTION, metric.step()));
+        return metric.metric().equals(MetricNames.FALLBACK)
+                && action != null
+                && ResultsProcess.PRECEDENCE.compare(action, metric) > 0;
     }
 
     private static void same(String what, Object found, Object undisturbed) {
@@ -97,5 +108,4 @@ record Finished(
                 state.message(),
                 Instant.EPOCH);
     }
-
 }

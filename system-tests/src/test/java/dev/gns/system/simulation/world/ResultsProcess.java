@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -22,11 +21,12 @@ import org.apache.kafka.common.TopicPartition;
  * holds are those of {@code MetricStore}, {@code TrajectoryStore} and the view {@code episode_result}.
  */
 final class ResultsProcess extends Process {
-    private static final Comparator<Metric> PRECEDENCE =
+    static final Comparator<Metric> PRECEDENCE =
             Comparator.comparingInt(Metric::attempt).thenComparing(Metric::time);
 
-    private Rows stored = new Rows(new HashMap<>(), new HashMap<>(), new HashMap<>());
-    private Rows batch;
+    private static final String STOPPED = "Stopped";
+
+    private final Rows stored = new Rows(new HashMap<>(), new HashMap<>(), new HashMap<>());
     private BusConsumer consumer;
     private boolean awake;
 
@@ -40,11 +40,7 @@ final class ResultsProcess extends Process {
     private record Rows(
             Map<Identity, Metric> metrics,
             Map<String, EpisodeOutcome> trajectories,
-            Map<TopicPartition, Long> offsets) {
-        Rows copy() {
-            return new Rows(new HashMap<>(metrics), new HashMap<>(trajectories), new HashMap<>(offsets));
-        }
-    }
+            Map<TopicPartition, Long> offsets) {}
 
     @Override
     protected void started() {
@@ -74,17 +70,18 @@ final class ResultsProcess extends Process {
 
     private void store() {
         awake = false;
-        batch = stored.copy();
+        List<Runnable> batch = new ArrayList<>();
         for (var record : consumer.poll(Duration.ZERO)) {
             mayDie(Fault.RESULTS_DIE);
             if (record.topic().equals(Topic.METRICS.topicName())) {
-                take(Codecs.METRIC.decode(record.value()));
+                var metric = Codecs.METRIC.decode(record.value());
+                batch.add(() -> take(metric));
             } else {
-                take(record);
+                batch.add(() -> take(record));
             }
         }
-        batch.offsets.putAll(consumer.positions());
-        stored = batch;
+        batch.forEach(Runnable::run);
+        stored.offsets.putAll(consumer.positions());
         mayDie(Fault.RESULTS_DIE);
         if (!isCaughtUp()) {
             wake();
@@ -93,7 +90,7 @@ final class ResultsProcess extends Process {
 
     private void take(Metric metric) {
         var identity = new Identity(metric.subject(), metric.id(), metric.metric(), metric.step());
-        batch.metrics.merge(identity, metric, (a, b) -> PRECEDENCE.compare(b, a) > 0 ? b : a);
+        stored.metrics.merge(identity, metric, (a, b) -> PRECEDENCE.compare(b, a) > 0 ? b : a);
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
@@ -101,7 +98,7 @@ final class ResultsProcess extends Process {
         Violation.unless(part.parts() == 1, "small outcomes come in one part");
         var outcome = part.outcome();
         if (!outcome.decisions().isEmpty() && !(outcome.end() instanceof Outcome.Stopped)) {
-            batch.trajectories.merge(
+            stored.trajectories.merge(
                     outcome.episodeId(), outcome, (a, b) -> b.attempt() > a.attempt() ? b : a);
         }
     }
@@ -118,12 +115,23 @@ final class ResultsProcess extends Process {
         return stored.trajectories;
     }
 
-    /** How an episode ended, as people are shown it. */
-    Optional<Metric> end(String episodeId) {
-        return stored.metrics.values().stream()
-                .filter(m -> m.subject() == Metric.Subject.EPISODE
-                        && m.id().equals(episodeId)
-                        && m.metric().equals(MetricNames.OUTCOME))
-                .max(PRECEDENCE);
+    private static int lastEnd(Metric one, Metric other) {
+        var stopped = Boolean.compare(isStopped(other), isStopped(one));
+        return stopped == 0 ? PRECEDENCE.compare(one, other) : stopped;
+    }
+
+    private static boolean isStopped(Metric end) {
+        return end.text().orElseThrow().equals(STOPPED);
+    }
+
+    /** How episodes ended, as people are shown it, by id. */
+    Map<String, Metric> ends() {
+        Map<String, Metric> ends = new HashMap<>();
+        for (var metric : stored.metrics.values()) {
+            if (metric.subject() == Metric.Subject.EPISODE && metric.metric().equals(MetricNames.OUTCOME)) {
+                ends.merge(metric.id(), metric, (a, b) -> lastEnd(b, a) > 0 ? b : a);
+            }
+        }
+        return ends;
     }
 }

@@ -69,6 +69,9 @@ final class Seeds {
         var traced = a.length > 2;
         var t = System.nanoTime();
         for (var s = Long.parseLong(a[0]); s < Long.parseLong(a[0]) + Long.parseLong(a[1]); s++) {
+            if (s % 100 == 99) {
+                System.out.println(s + " " + (System.nanoTime() - t) / 1e9);
+            }
             try {
                 seeds.attempt(s, traced, x -> {});
             } catch (Violation e) {

@@ -3,7 +3,6 @@ package dev.gns.system.simulation.world;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.experiment.ExperimentState;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
-import dev.gns.contracts.bus.Codecs;
 import dev.gns.policy.action.Actor;
 import dev.gns.policy.network.Policy;
 import dev.gns.trainer.core.TrainerSettings;
@@ -122,17 +121,21 @@ final class World implements Bus.Watcher {
                 trainers.forEach(TrainerProcess::wake);
                 learners.forEach(LearnerProcess::onExperiment);
             }
-            case EXPERIMENT_STATE -> {
-                if (record.value() != null) {
-                    user.onState(Codecs.EXPERIMENT_STATE.decode(record.value()));
-                }
-            }
             case GRAPH_STATES -> policy.onQuestion();
             case POLICIES -> policy.onPolicy();
             case LR_ACTIONS -> learners.stream()
                     .filter(learner -> learner.replyPartition() == record.partition())
                     .forEach(learner -> learner.onAnswer(record.value()));
             default -> {}
+        }
+    }
+
+    @Override
+    public void transaction(List<ConsumerRecord<String, byte[]>> records) {
+        for (var record : records) {
+            if (record.topic().equals(Topic.EXPERIMENT_STATE.topicName()) && record.value() != null) {
+                user.onState(invariants.states().get(record.key()));
+            }
         }
     }
 
