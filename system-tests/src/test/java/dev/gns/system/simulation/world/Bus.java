@@ -32,6 +32,9 @@ final class Bus {
 
         /** All of them were told of one by one. */
         default void transaction(List<ConsumerRecord<String, byte[]>> records) {}
+
+        /** A group will read on here when it starts again. */
+        default void committed(TopicPartition partition, long offset) {}
     }
 
     Bus(Clock clock) {
@@ -97,6 +100,7 @@ final class Bus {
 
     void commit(TopicPartition partition, long offset) {
         committed.put(partition, offset);
+        watchers.forEach(watcher -> watcher.committed(partition, offset));
     }
 
     /** Shuts out every producer before with this id. */
@@ -113,8 +117,8 @@ final class Bus {
     void transaction(List<ProducerRecord<String, byte[]>> records, Map<TopicPartition, OffsetAndMetadata> offsets) {
         List<ConsumerRecord<String, byte[]>> stored = new ArrayList<>();
         records.forEach(record -> stored.add(store(record)));
-        offsets.forEach((partition, offset) -> commit(partition, offset.offset()));
         watchers.forEach(watcher -> watcher.transaction(stored));
+        offsets.forEach((partition, offset) -> commit(partition, offset.offset()));
     }
 
     /** Removes every record but the last one of each key. */

@@ -42,7 +42,8 @@ final class BusConsumer extends MockConsumer<String, byte[]> {
     public synchronized void assign(Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> before = new HashMap<>(positions);
         positions.clear();
-        partitions.forEach(p -> positions.put(p, before.containsKey(p) ? before.get(p) : grouped ? bus.committed(p) : 0L));
+        partitions.forEach(
+                p -> positions.put(p, before.containsKey(p) ? before.get(p) : grouped ? bus.committed(p) : 0L));
     }
 
     @Override

@@ -22,18 +22,26 @@ final class BusProducer extends MockProducer<String, byte[]> {
     private final Consumer<ProducerRecord<String, byte[]>> send;
     private final List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    private final boolean offsetsFirst;
     private int epoch;
     private boolean inTransaction;
 
     /**
      * @param mayDie throws if the process dies here
      * @param send takes what is sent outside of transactions
+     * @param offsetsFirst a fault: offsets are not part of the transaction
      */
-    BusProducer(Bus bus, String transactionalId, Runnable mayDie, Consumer<ProducerRecord<String, byte[]>> send) {
+    BusProducer(
+            Bus bus,
+            String transactionalId,
+            Runnable mayDie,
+            Consumer<ProducerRecord<String, byte[]>> send,
+            boolean offsetsFirst) {
         this.bus = bus;
         this.transactionalId = transactionalId;
         this.mayDie = mayDie;
         this.send = send;
+        this.offsetsFirst = offsetsFirst;
     }
 
     @Override
@@ -65,6 +73,9 @@ final class BusProducer extends MockProducer<String, byte[]> {
             Map<TopicPartition, OffsetAndMetadata> more, ConsumerGroupMetadata groupMetadata) {
         mayDie.run();
         offsets.putAll(more);
+        if (offsetsFirst) {
+            more.forEach((partition, offset) -> bus.commit(partition, offset.offset()));
+        }
     }
 
     @Override

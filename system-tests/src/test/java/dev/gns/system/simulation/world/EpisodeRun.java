@@ -8,7 +8,6 @@ import dev.gns.contracts.episode.GraphState;
 import dev.gns.contracts.episode.LrAction;
 import dev.gns.contracts.metric.Metric;
 import dev.gns.learner.bus.Question;
-import dev.gns.learner.episode.Cancellation;
 import dev.gns.learner.episode.Cancellation.Wish;
 import dev.gns.learner.episode.Checkpoints;
 import dev.gns.learner.episode.EpisodeAbandonedException;
@@ -46,8 +45,8 @@ final class EpisodeRun implements Checkpoints {
         this.learner = learner;
         this.order = order;
         this.memory = learner.disk().load(order);
-        this.runner = new EpisodeRunner(
-                new Training.Trainings(this::pay), this::ask, unsent::add, this, world.timeline());
+        this.runner =
+                new EpisodeRunner(new Training.Trainings(this::pay), this::ask, unsent::add, this, world.timeline());
     }
 
     /** Goes on as far as it can without time passing. */
@@ -106,7 +105,8 @@ final class EpisodeRun implements Checkpoints {
         }
         if (question == null) {
             throw new Suspended(() -> {
-                question = new Question(state, waiting.patience(), world.timeline().instant());
+                question =
+                        new Question(state, waiting.patience(), world.timeline().instant());
                 answer = Optional.empty();
                 send(question);
                 live(question, waiting.signOfLife());

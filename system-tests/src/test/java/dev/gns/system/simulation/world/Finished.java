@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What is left when all experiments have ended.
@@ -63,28 +64,28 @@ record Finished(
         same("the policies", files, undisturbed.files);
         same("the trajectories", trajectories, undisturbed.trajectories);
         same("the episodes' ends", ends, undisturbed.ends);
+        var fellBack = fellBack();
         undisturbed.metrics.forEach((identity, metric) -> {
-            if (!OF_ATTEMPTS.contains(identity.metric())) {
+            if (!OF_ATTEMPTS.contains(identity.metric()) && !fellBack.contains(identity.id())) {
                 var mine = Optional.ofNullable(metrics.get(identity));
                 same(identity.toString(), mine.flatMap(Metric::value), metric.value());
             }
         });
         metrics.forEach((identity, metric) -> Violation.unless(
                 OF_ATTEMPTS.contains(identity.metric())
-                        || isReplaced(metric)
+                        || fellBack.contains(identity.id())
                         || undisturbed.metrics.containsKey(identity)
                         || identity.id().startsWith(Scenario.victim().id()),
                 "a row of nothing: %s",
                 metric));
     }
 
-    /** A fallback of a run that did not count: a later run took the decision by an action. */
-    private boolean isReplaced(Metric metric) {
-        var action = metrics.get(new ResultsProcess.Identity(
-                metric.subject(), metric.id(), MetricNames.ACTION, metric.step()));
-        return metric.metric().equals(MetricNames.FALLBACK)
-                && action != null
-                && ResultsProcess.PRECEDENCE.compare(action, metric) > 0;
+    /** Episodes of which some run fell back, though it did not count: rows of that run may stand beside the others. */
+    private Set<String> fellBack() {
+        return metrics.keySet().stream()
+                .filter(identity -> identity.metric().equals(MetricNames.FALLBACK))
+                .map(ResultsProcess.Identity::id)
+                .collect(Collectors.toSet());
     }
 
     private static void same(String what, Object found, Object undisturbed) {

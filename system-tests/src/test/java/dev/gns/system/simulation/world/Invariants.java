@@ -9,6 +9,7 @@ import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.episode.OutcomeAssembler;
 import dev.gns.contracts.experiment.ExperimentState;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
+import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.contracts.policy.Promotion;
 import dev.gns.contracts.policy.Released;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** What must hold after every message. */
 final class Invariants implements Bus.Watcher {
@@ -30,6 +32,9 @@ final class Invariants implements Bus.Watcher {
     private final Map<String, Set<Long>> ended = new HashMap<>();
 
     private final Map<String, Long> clean = new HashMap<>();
+    /** The last record of an episode that ended for good. */
+    private final Map<String, ConsumerRecord<String, byte[]>> last = new HashMap<>();
+
     private final Map<String, EpisodeOrder> orders = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
     private final Map<PolicyRef, Long> versions = new HashMap<>();
@@ -45,20 +50,23 @@ final class Invariants implements Bus.Watcher {
     @Override
     public void record(Topic topic, ConsumerRecord<String, byte[]> record) {
         switch (topic) {
-            case TRAJECTORIES -> assembler.add(record.value()).ifPresent(this::outcome);
+            case TRAJECTORIES ->
+                assembler.add(record.value()).ifPresent(outcome -> {
+                    if (!(outcome.end() instanceof Outcome.Stopped)) {
+                        last.put(outcome.episodeId(), record);
+                        outcome(outcome);
+                    }
+                });
             case EPISODE_ORDERS -> order(Codecs.EPISODE_ORDER.decode(record.value()));
             case POLICIES -> version(record);
-            case DEAD_LETTERS -> throw new Violation(
-                    "a dead letter: " + Headers.text(record.headers(), Headers.REASON));
+            case DEAD_LETTERS ->
+                throw new Violation("a dead letter: " + Headers.text(record.headers(), Headers.REASON));
             default -> {}
         }
     }
 
     /** One outcome for each episode: whoever runs it, and however often, the bits are the same. */
     private void outcome(EpisodeOutcome outcome) {
-        if (outcome.end() instanceof Outcome.Stopped) {
-            return;
-        }
         var digest = Digest.of(outcome);
         ended.computeIfAbsent(outcome.episodeId(), id -> new HashSet<>()).add(digest);
         touched |= !Digest.isClean(outcome);
@@ -74,8 +82,7 @@ final class Invariants implements Bus.Watcher {
         var id = order.episodeId();
         var before = orders.putIfAbsent(id, order.withAttempt(1));
         Violation.unless(before == null || before.equals(order.withAttempt(1)), "another order for %s", id);
-        Violation.unless(
-                order.attempt() > attempts.getOrDefault(id, 0), "attempt %d of %s again", order.attempt(), id);
+        Violation.unless(order.attempt() > attempts.getOrDefault(id, 0), "attempt %d of %s again", order.attempt(), id);
         attempts.put(id, order.attempt());
         var state = states.get(order.experimentId());
         Violation.unless(state == null || !done(state).contains(id), "%s is done, but ordered again", id);
@@ -104,17 +111,23 @@ final class Invariants implements Bus.Watcher {
             var uses = used.computeIfAbsent(ref.id(), id -> new HashSet<>());
             Violation.unless(uses.add(episode), "%s is used twice, the second time for %s", episode, ref);
             Violation.unless(
-                    ended.getOrDefault(episode, Set.of()).contains(made.outcomes().get(i)),
+                    ended.getOrDefault(episode, Set.of())
+                            .contains(made.outcomes().get(i)),
                     "%s learned from an outcome of %s that nobody told",
                     ref,
                     episode);
-            Violation.unless(orders.get(episode).round() == ref.version() - 1, "%s is not of the round of %s", episode, ref);
+            Violation.unless(
+                    orders.get(episode).round() == ref.version() - 1, "%s is not of the round of %s", episode, ref);
         }
         var wanted = orders.values().stream()
                 .filter(o -> o.purpose() == EpisodeOrder.Purpose.TRAIN && o.round() == ref.version() - 1)
-                .filter(o -> ((dev.gns.contracts.experiment.ScheduleSpec.Gns) o.schedule()).policy().equals(ref.id()))
+                .filter(o -> ((ScheduleSpec.Gns) o.schedule()).policy().equals(ref.id()))
                 .count();
-        Violation.unless(wanted == made.episodes().size(), "%s is of %d episodes", ref, made.episodes().size());
+        Violation.unless(
+                wanted == made.episodes().size(),
+                "%s is of %d episodes",
+                ref,
+                made.episodes().size());
     }
 
     @Override
@@ -141,8 +154,7 @@ final class Invariants implements Bus.Watcher {
                     id,
                     before,
                     state);
-            Violation.unless(
-                    before.phase() != Phase.COMPLETED && before.phase() != Phase.FAILED, "%s ended twice", id);
+            Violation.unless(!isOver(before), "%s ended twice", id);
         }
         Violation.unless(state.episodesDone() <= state.episodesTotal(), "%s: more done than there are", id);
         for (var outstanding : state.outstanding()) {
@@ -154,6 +166,26 @@ final class Invariants implements Bus.Watcher {
         for (var episode : done(state)) {
             Violation.unless(ended.containsKey(episode), "%s is done, but has no outcome", episode);
         }
+    }
+
+    /** A trainer that starts here reads every outcome of a round that is not over. */
+    @Override
+    public void committed(TopicPartition partition, long offset) {
+        last.forEach((episode, record) -> {
+            if (partition.topic().equals(record.topic()) && partition.partition() == record.partition()) {
+                var order = orders.get(episode);
+                var state = states.get(order.experimentId());
+                var needed = state != null && !isOver(state) && state.round() == order.round();
+                Violation.unless(
+                        !needed || record.offset() >= offset,
+                        "a trainer that starts again does not read the outcome of %s",
+                        episode);
+            }
+        });
+    }
+
+    private static boolean isOver(ExperimentState state) {
+        return state.phase() == Phase.COMPLETED || state.phase() == Phase.FAILED;
     }
 
     private static Collection<String> done(ExperimentState state) {

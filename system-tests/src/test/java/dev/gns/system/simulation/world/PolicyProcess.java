@@ -10,13 +10,11 @@ import dev.gns.policyservice.store.PolicyIndex;
 import dev.gns.policyservice.store.PolicyStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.time.InstantSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The policy service: its real loop, index, store and answerer; what answers is a stand-in unless the world says else. */
 final class PolicyProcess extends Process {
-    private static final PolicyMeters METERS = new PolicyMeters(new SimpleMeterRegistry(), InstantSource.system());
-
+    private final PolicyMeters meters;
     private IndexReader reader;
     private PolicyIndex index;
     private PolicyAnswerer answerer;
@@ -28,6 +26,7 @@ final class PolicyProcess extends Process {
 
     PolicyProcess(World world) {
         super(world, "policy");
+        meters = new PolicyMeters(new SimpleMeterRegistry(), world.timeline());
     }
 
     @Override
@@ -40,11 +39,19 @@ final class PolicyProcess extends Process {
             throw new Violation("a policy cannot be read: " + fault);
         });
         answerer = new PolicyAnswerer(
-                new PolicyStore(new BusConsumer(bus, chance, false), index), 1 + chance.below(4), world.actors());
+                new PolicyStore(new BusConsumer(bus, chance, false), index),
+                1 + chance.below(4),
+                world.parts().actors());
         questions = new BusConsumer(bus, chance, true);
         questions.assign(Bus.partitions(Topic.GRAPH_STATES));
         var parked = new Parked(1 + chance.below(20));
-        loop = new AnswerLoop(questions, new BusProducer(bus, "", this::mayDieAnswering, this::send), answerer, index, parked, METERS);
+        loop = new AnswerLoop(
+                questions,
+                new BusProducer(bus, "", this::mayDieAnswering, this::send, false),
+                answerer,
+                index,
+                parked,
+                meters);
         onPolicy();
         onQuestion();
     }

@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
  * holds are those of {@code MetricStore}, {@code TrajectoryStore} and the view {@code episode_result}.
  */
 final class ResultsProcess extends Process {
-    static final Comparator<Metric> PRECEDENCE =
+    private static final Comparator<Metric> PRECEDENCE =
             Comparator.comparingInt(Metric::attempt).thenComparing(Metric::time);
 
     private static final String STOPPED = "Stopped";
@@ -98,8 +98,7 @@ final class ResultsProcess extends Process {
         Violation.unless(part.parts() == 1, "small outcomes come in one part");
         var outcome = part.outcome();
         if (!outcome.decisions().isEmpty() && !(outcome.end() instanceof Outcome.Stopped)) {
-            stored.trajectories.merge(
-                    outcome.episodeId(), outcome, (a, b) -> b.attempt() > a.attempt() ? b : a);
+            stored.trajectories.merge(outcome.episodeId(), outcome, (a, b) -> b.attempt() > a.attempt() ? b : a);
         }
     }
 

@@ -1,87 +1,86 @@
 package dev.gns.system.simulation.world;
 
 import dev.gns.system.simulation.world.World.Parts;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.function.LongConsumer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
-/** Runs worlds, each of one seed, and holds each against the one of the same scenario in which nothing went wrong. */
+/**
+ * Runs worlds, each in one thread and of one seed, and holds each against the one of the same scenario in which nothing goes
+ * wrong.
+ */
 final class Seeds {
+    private static final String REPLAY = "mvn -B -pl system-tests -am test -Dsurefire.failIfNoSpecifiedTests=false"
+            + " -Dtest=WorldTest#seeds -Dgns.seeds.first=%d -Dgns.seeds=1";
+
     private final Parts parts;
-    private final Map<Scenario, Finished> undisturbed = new HashMap<>();
-    private long compared;
-    private long events;
+    private final Parts sound;
+    private final Map<Scenario, Finished> undisturbed = new ConcurrentHashMap<>();
+    private final AtomicLong compared = new AtomicLong();
+
+    /** @param parts of worlds in which things go wrong */
+    Seeds(Parts parts, Parts sound) {
+        this.parts = parts;
+        this.sound = sound;
+    }
 
     Seeds(Parts parts) {
-        this.parts = parts;
+        this(parts, Parts.CHEAP);
     }
 
-    /** All of {@code count} seeds from {@code first} on. */
-    Seeds run(long first, long count) {
-        for (var seed = first; seed < first + count; seed++) {
-            run(seed);
-        }
-        return this;
+    /**
+     * Seeds from {@code first} on.
+     *
+     * @return how many could be compared: no decision fell back, and no episode was given up
+     * @throws Violation of one that fails, with what happened last and how to see it again
+     */
+    long run(long first, long count) {
+        LongStream.range(first, first + count).parallel().forEach(this::run);
+        return compared.get();
     }
 
-    /** @throws Violation that says how to see it again */
-    void run(long seed) {
-        attempt(seed, false, ignored -> {
-            throw new Violation("seed " + seed + " fails");
-        });
-    }
-
-    void attempt(long seed, boolean traced, LongConsumer ignored) {
-        var scenario = Scenario.ALL.get((int) Math.floorMod(seed, (long) Scenario.ALL.size()));
-        var calm = undisturbed.computeIfAbsent(scenario, s -> {
-            var world = new World(s, Parts.CHEAP, 0, true, false);
-            world.run();
-            return Finished.of(world);
-        });
-        var world = new World(scenario, parts, seed, false, traced);
+    private void run(long seed) {
         try {
-            world.run();
-            var finished = Finished.of(world);
+            var finished = finish(world(seed, false));
             if (!finished.touched()) {
-                finished.check(calm);
-                compared++;
+                finished.check(undisturbed(Scenario.of(seed)));
+                compared.incrementAndGet();
             }
         } catch (Violation | RuntimeException e) {
-            var wrong = new Violation("seed " + seed + " (" + scenario.name() + "): " + e + "\n" + world.timeline().past());
-            wrong.initCause(e);
-            throw wrong;
+            throw failure(seed, e);
         }
-        events += world.timeline().happened();
     }
 
-    /** Worlds in which no decision fell back and no episode was given up. */
-    long compared() {
-        return compared;
+    private World world(long seed, boolean traced) {
+        return new World(Scenario.of(seed), parts, seed, false, traced);
     }
 
-    long events() {
-        return events;
+    private Finished undisturbed(Scenario scenario) {
+        return undisturbed.computeIfAbsent(scenario, s -> finish(new World(s, sound, 0, true, false)));
     }
 
-    public static void main(String[] a) {
-        java.util.logging.Logger.getLogger("dev.gns").setLevel(java.util.logging.Level.OFF);
-        var seeds = new Seeds(Parts.CHEAP);
-        var traced = a.length > 2;
-        var t = System.nanoTime();
-        for (var s = Long.parseLong(a[0]); s < Long.parseLong(a[0]) + Long.parseLong(a[1]); s++) {
-            if (s % 100 == 99) {
-                System.out.println(s + " " + (System.nanoTime() - t) / 1e9);
-            }
-            try {
-                seeds.attempt(s, traced, x -> {});
-            } catch (Violation e) {
-                var text = e.getMessage();
-                System.out.println(traced ? text : text.substring(0, Math.min(900, text.length())));
-                if (!(e.getCause() instanceof Violation)) {
-                    e.getCause().printStackTrace(System.out);
-                }
-            }
+    private static Finished finish(World world) {
+        world.run();
+        return Finished.of(world);
+    }
+
+    /** The same again, with a record of what happens. */
+    private Violation failure(long seed, Throwable cause) {
+        var violation = new Violation("seed %d (%s) fails: %s%nSee it again: %s%nWhat happened last:%n%s"
+                .formatted(seed, Scenario.of(seed).name(), cause, REPLAY.formatted(seed), past(seed)));
+        violation.initCause(cause);
+        return violation;
+    }
+
+    /** What happens last under a seed, one event a line. */
+    String past(long seed) {
+        var world = world(seed, true);
+        try {
+            world.run();
+        } catch (Violation | RuntimeException e) {
+            world.timeline().note(() -> "fails: " + e);
         }
-        System.out.println(seeds.compared() + " compared, " + seeds.events() + " events, " + (System.nanoTime() - t) / 1e9 + " s");
+        return world.timeline().past();
     }
 }

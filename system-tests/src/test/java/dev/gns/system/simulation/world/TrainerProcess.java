@@ -8,7 +8,6 @@ import dev.gns.trainer.bus.TrainerMeters;
 import dev.gns.trainer.core.TrainerCore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 
 /** The real loop of the trainer, turned when something came in and every second. */
 final class TrainerProcess extends Process {
@@ -16,8 +15,7 @@ final class TrainerProcess extends Process {
     /** Shorter than the silence: a trainer that slept through it has not read the signs of life that wait. */
     private static final int LONGEST_STALL = 20;
 
-    private static final TrainerMeters METERS = new TrainerMeters(new SimpleMeterRegistry());
-
+    private final TrainerMeters meters = new TrainerMeters(new SimpleMeterRegistry());
     private TrainerLoop loop;
     private BusConsumer outcomes;
     private BusConsumer control;
@@ -32,16 +30,20 @@ final class TrainerProcess extends Process {
         var bus = world.bus();
         outcomes = new BusConsumer(bus, world.chance(), true);
         control = new BusConsumer(bus, world.chance(), false);
-        var writer = new ChangeWriter(producer(), new ConsumerGroupMetadata("trainer"));
+        var writer = new ChangeWriter(producer(), outcomes.groupMetadata());
         var core = new TrainerCore(world.updater(), world.settings(), world.timeline());
-        loop = new TrainerLoop(new TrainerClients(outcomes, control, writer, producer()), core, METERS);
+        loop = new TrainerLoop(new TrainerClients(outcomes, control, writer, producer()), core, meters);
         loop.restore();
         tick();
     }
 
     private BusProducer producer() {
         return new BusProducer(
-                world.bus(), "trainer", () -> mayDie(Fault.TRAINER_DIES), record -> world.bus().append(record));
+                world.bus(),
+                "trainer",
+                () -> mayDie(Fault.TRAINER_DIES),
+                record -> world.bus().append(record),
+                world.parts().offsetsFirst());
     }
 
     @Override

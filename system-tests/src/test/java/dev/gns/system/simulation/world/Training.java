@@ -131,7 +131,10 @@ final class Training implements TargetTraining {
 
     @Override
     public void show(Consumer<TraineeState> reader) {
-        var bytes = ByteBuffer.allocate(2 * Long.BYTES).putLong(weights).putLong(kept).flip();
+        var bytes = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(weights)
+                .putLong(kept)
+                .flip();
         reader.accept(new TraineeState(Map.of(WEIGHTS, bytes), steps, new float[0]));
     }
 

@@ -32,8 +32,10 @@ final class Updates implements PolicyUpdater {
 
     @Override
     public PolicyUpdate.Result update(Policy policy, TrainSpec spec, List<List<LearningEpisode>> groups, long seed) {
-        var outcomes =
-                groups.stream().flatMap(List::stream).map(LearningEpisode::outcome).toList();
+        var outcomes = groups.stream()
+                .flatMap(List::stream)
+                .map(LearningEpisode::outcome)
+                .toList();
         var decisions = new RoundDecisions(spec, ValueFunction.ZERO).of(groups);
         var acted = outcomes.stream()
                 .filter(o -> !(o.end() instanceof Outcome.Failed))
@@ -59,8 +61,7 @@ final class Updates implements PolicyUpdater {
                         digests,
                         Digest.of(next)));
         return new PolicyUpdate.Result(
-                next,
-                new UpdateStats(0.01, 0, 1, 0.5, 1, 1, false, OptionalDouble.empty(), OptionalDouble.empty()));
+                next, new UpdateStats(0.01, 0, 1, 0.5, 1, 1, false, OptionalDouble.empty(), OptionalDouble.empty()));
     }
 
     Made made(PolicyRef ref) {

@@ -6,6 +6,7 @@ import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.Experiment.Wanted;
 import dev.gns.contracts.experiment.ExperimentState;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -49,7 +50,7 @@ final class UserProcess extends Process {
     void onState(ExperimentState state) {
         if (state.phase() == ExperimentState.Phase.COMPLETED) {
             for (var launch : scenario.launches()) {
-                if (launch.after().equals(java.util.Optional.of(state.experimentId()))) {
+                if (launch.after().equals(Optional.of(state.experimentId()))) {
                     launchLater(launch.experiment());
                 }
             }

@@ -1,9 +1,18 @@
 package dev.gns.system.simulation.world;
 
+import dev.gns.contracts.bus.Headers;
 import dev.gns.contracts.bus.Topic;
+import dev.gns.contracts.experiment.ActionSpec;
 import dev.gns.contracts.experiment.ExperimentState;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
+import dev.gns.contracts.experiment.PolicySpec;
+import dev.gns.contracts.experiment.PolicySpec.FeatureSet;
+import dev.gns.contracts.experiment.PolicySpec.Head;
+import dev.gns.contracts.experiment.PolicySpec.Messages;
+import dev.gns.contracts.graph.NodeType;
+import dev.gns.contracts.policy.Released;
 import dev.gns.policy.action.Actor;
+import dev.gns.policy.file.PolicyFile;
 import dev.gns.policy.network.Policy;
 import dev.gns.trainer.core.TrainerSettings;
 import dev.gns.trainer.update.PolicyUpdater;
@@ -23,6 +32,8 @@ final class World implements Bus.Watcher {
     /** Time to recover afterwards: orders of a round may have to wait for the doubled silence. */
     private static final Duration RECOVERY = Duration.ofHours(4);
 
+    private static final byte[] RELEASED = PolicyFile.write(small());
+
     private final Scenario scenario;
     private final Parts parts;
     private final Timeline timeline;
@@ -39,9 +50,13 @@ final class World implements Bus.Watcher {
     private final List<LearnerProcess> learners = new ArrayList<>();
     private boolean over;
 
-    /** What may be replaced: by the engine's own, or by one with a fault. */
-    record Parts(Function<Updates, PolicyUpdater> updater, Function<Policy, Actor> actors) {
-        static final Parts CHEAP = new Parts(updates -> updates, CheapActor::new);
+    /**
+     * What may be replaced: by the engine's own, or by one with a fault.
+     *
+     * @param offsetsFirst whether offsets are committed ahead of the transaction that they belong to
+     */
+    record Parts(Function<Updates, PolicyUpdater> updater, Function<Policy, Actor> actors, boolean offsetsFirst) {
+        static final Parts CHEAP = new Parts(updates -> updates, CheapActor::new, false);
     }
 
     /** @param calm whether nothing goes wrong */
@@ -67,6 +82,14 @@ final class World implements Bus.Watcher {
         bus.watch(this);
     }
 
+    private static Policy small() {
+        var spec = new PolicySpec(
+                Released.REF.id(), FeatureSet.SRLS, Messages.NONE, Head.SRLS, new ActionSpec.Srls(), NodeType.COUNT);
+        var untrained = Policy.untrained(spec, 1);
+        return new Policy(
+                spec, Released.REF.version(), untrained.scaling(), untrained.parameters(), untrained.optimizer());
+    }
+
     /** Lets everything happen until the experiments have ended and everyone has heard of it. */
     void run() {
         user.start(Duration.ZERO);
@@ -75,13 +98,23 @@ final class World implements Bus.Watcher {
         trainers.get(0).start(chance.seconds(0, 10));
         learners.forEach(learner -> learner.start(chance.seconds(0, 30)));
         timeline.after(TROUBLE, "troubles cease", chance::cease);
+        bus.append(released());
         compactLater();
         var deadline = timeline.instant().plus(TROUBLE).plus(RECOVERY);
         while (!isSettled()) {
             Violation.unless(timeline.next(), "nothing happens any more");
             Violation.unless(
-                    timeline.instant().isBefore(deadline), "no end: %s", invariants.states().values());
+                    timeline.instant().isBefore(deadline),
+                    "no end: %s",
+                    invariants.states().values());
         }
+    }
+
+    /** The policy that comes with the software, but a small one: every trainer and policy service that starts reads it. */
+    private static ProducerRecord<String, byte[]> released() {
+        var record = new ProducerRecord<>(Topic.POLICIES.topicName(), Released.REF.key(), RELEASED);
+        record.headers().add(Headers.SHA256, Headers.bytes(PolicyFile.sha256(RELEASED)));
+        return record;
     }
 
     private void compactLater() {
@@ -123,9 +156,10 @@ final class World implements Bus.Watcher {
             }
             case GRAPH_STATES -> policy.onQuestion();
             case POLICIES -> policy.onPolicy();
-            case LR_ACTIONS -> learners.stream()
-                    .filter(learner -> learner.replyPartition() == record.partition())
-                    .forEach(learner -> learner.onAnswer(record.value()));
+            case LR_ACTIONS ->
+                learners.stream()
+                        .filter(learner -> learner.replyPartition() == record.partition())
+                        .forEach(learner -> learner.onAnswer(record.value()));
             default -> {}
         }
     }
@@ -191,8 +225,8 @@ final class World implements Bus.Watcher {
         return parts.updater().apply(updates);
     }
 
-    Function<Policy, Actor> actors() {
-        return parts.actors();
+    Parts parts() {
+        return parts;
     }
 
     Invariants invariants() {
