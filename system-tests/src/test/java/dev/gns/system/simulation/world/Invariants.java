@@ -9,11 +9,7 @@ import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.episode.OutcomeAssembler;
 import dev.gns.contracts.experiment.ExperimentState;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
-import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.policy.PolicyRef;
-import dev.gns.contracts.policy.Promotion;
-import dev.gns.contracts.policy.Released;
-import dev.gns.policy.file.PolicyFile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What must hold after every message. */
 final class Invariants implements Bus.Watcher {
-    private final Updates updates;
+    private final Versions versions;
     private final OutcomeAssembler assembler = new OutcomeAssembler();
     /** Of episodes that ended for good, every digest that was told; clean ones have one. */
     private final Map<String, Set<Long>> ended = new HashMap<>();
@@ -37,14 +33,11 @@ final class Invariants implements Bus.Watcher {
 
     private final Map<String, EpisodeOrder> orders = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
-    private final Map<PolicyRef, Long> versions = new HashMap<>();
-    private final Map<PolicyRef, String> files = new HashMap<>();
     private final Map<String, ExperimentState> states = new HashMap<>();
-    private final Map<String, Set<String>> used = new HashMap<>();
     private boolean touched;
 
     Invariants(Updates updates) {
-        this.updates = updates;
+        this.versions = new Versions(updates, orders, ended);
     }
 
     @Override
@@ -58,7 +51,7 @@ final class Invariants implements Bus.Watcher {
                     }
                 });
             case EPISODE_ORDERS -> order(Codecs.EPISODE_ORDER.decode(record.value()));
-            case POLICIES -> version(record);
+            case POLICIES -> versions.add(record);
             case DEAD_LETTERS ->
                 throw new Violation("a dead letter: " + Headers.text(record.headers(), Headers.REASON));
             default -> {}
@@ -86,48 +79,6 @@ final class Invariants implements Bus.Watcher {
         attempts.put(id, order.attempt());
         var state = states.get(order.experimentId());
         Violation.unless(state == null || !done(state).contains(id), "%s is done, but ordered again", id);
-    }
-
-    /** Versions in order, each made once, of outcomes that were each used once. */
-    private void version(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null || Promotion.isKey(record.key())) {
-            return;
-        }
-        var policy = PolicyFile.read(
-                record.value(), Headers.text(record.headers(), Headers.SHA256).orElseThrow());
-        var ref = policy.ref();
-        var digest = Digest.of(policy);
-        Violation.unless(versions.putIfAbsent(ref, digest) == null, "%s was made twice", ref);
-        files.put(ref, PolicyFile.sha256(record.value()));
-        if (ref.version() == 0 || ref.equals(Released.REF)) {
-            return;
-        }
-        var parent = versions.get(new PolicyRef(ref.id(), ref.version() - 1));
-        Violation.unless(parent != null, "%s came before the version before", ref);
-        var made = updates.made(ref);
-        Violation.unless(made.version() == digest && made.parent() == parent, "%s is not of its parent", ref);
-        for (var i = 0; i < made.episodes().size(); i++) {
-            var episode = made.episodes().get(i);
-            var uses = used.computeIfAbsent(ref.id(), id -> new HashSet<>());
-            Violation.unless(uses.add(episode), "%s is used twice, the second time for %s", episode, ref);
-            Violation.unless(
-                    ended.getOrDefault(episode, Set.of())
-                            .contains(made.outcomes().get(i)),
-                    "%s learned from an outcome of %s that nobody told",
-                    ref,
-                    episode);
-            Violation.unless(
-                    orders.get(episode).round() == ref.version() - 1, "%s is not of the round of %s", episode, ref);
-        }
-        var wanted = orders.values().stream()
-                .filter(o -> o.purpose() == EpisodeOrder.Purpose.TRAIN && o.round() == ref.version() - 1)
-                .filter(o -> ((ScheduleSpec.Gns) o.schedule()).policy().equals(ref.id()))
-                .count();
-        Violation.unless(
-                wanted == made.episodes().size(),
-                "%s is of %d episodes",
-                ref,
-                made.episodes().size());
     }
 
     @Override
@@ -208,7 +159,7 @@ final class Invariants implements Bus.Watcher {
 
     /** SHA-256 of the file of each version. */
     Map<PolicyRef, String> files() {
-        return files;
+        return versions.files();
     }
 
     Map<String, EpisodeOrder> orders() {

@@ -1,6 +1,5 @@
 package dev.gns.system.simulation.world;
 
-import dev.gns.system.simulation.world.World.Parts;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;

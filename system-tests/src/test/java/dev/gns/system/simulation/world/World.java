@@ -1,25 +1,13 @@
 package dev.gns.system.simulation.world;
 
-import dev.gns.contracts.bus.Headers;
 import dev.gns.contracts.bus.Topic;
-import dev.gns.contracts.experiment.ActionSpec;
 import dev.gns.contracts.experiment.ExperimentState;
 import dev.gns.contracts.experiment.ExperimentState.Phase;
-import dev.gns.contracts.experiment.PolicySpec;
-import dev.gns.contracts.experiment.PolicySpec.FeatureSet;
-import dev.gns.contracts.experiment.PolicySpec.Head;
-import dev.gns.contracts.experiment.PolicySpec.Messages;
-import dev.gns.contracts.graph.NodeType;
-import dev.gns.contracts.policy.Released;
-import dev.gns.policy.action.Actor;
-import dev.gns.policy.file.PolicyFile;
-import dev.gns.policy.network.Policy;
 import dev.gns.trainer.core.TrainerSettings;
 import dev.gns.trainer.update.PolicyUpdater;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -31,8 +19,6 @@ final class World implements Bus.Watcher {
     private static final Duration TROUBLE = Duration.ofMinutes(10);
     /** Time to recover afterwards: orders of a round may have to wait for the doubled silence. */
     private static final Duration RECOVERY = Duration.ofHours(4);
-
-    private static final byte[] RELEASED = PolicyFile.write(small());
 
     private final Scenario scenario;
     private final Parts parts;
@@ -50,15 +36,6 @@ final class World implements Bus.Watcher {
     private final List<LearnerProcess> learners = new ArrayList<>();
     private boolean over;
 
-    /**
-     * What may be replaced: by the engine's own, or by one with a fault.
-     *
-     * @param offsetsFirst whether offsets are committed ahead of the transaction that they belong to
-     */
-    record Parts(Function<Updates, PolicyUpdater> updater, Function<Policy, Actor> actors, boolean offsetsFirst) {
-        static final Parts CHEAP = new Parts(updates -> updates, CheapActor::new, false);
-    }
-
     /** @param calm whether nothing goes wrong */
     World(Scenario scenario, Parts parts, long seed, boolean calm, boolean traced) {
         this.scenario = scenario;
@@ -74,20 +51,13 @@ final class World implements Bus.Watcher {
         this.trainers = List.of(new TrainerProcess(this, "trainer-0"), new TrainerProcess(this, "trainer-1"));
         var shared = new Disk();
         var sharing = chance.below(2) == 0;
-        for (var i = 0; i < 1 + chance.below(3); i++) {
+        var count = 1 + chance.below(3);
+        for (var i = 0; i < count; i++) {
             learners.add(new LearnerProcess(this, "learner-" + i, sharing ? shared : new Disk()));
         }
         bus.watch(invariants);
         bus.watch(orders);
         bus.watch(this);
-    }
-
-    private static Policy small() {
-        var spec = new PolicySpec(
-                Released.REF.id(), FeatureSet.SRLS, Messages.NONE, Head.SRLS, new ActionSpec.Srls(), NodeType.COUNT);
-        var untrained = Policy.untrained(spec, 1);
-        return new Policy(
-                spec, Released.REF.version(), untrained.scaling(), untrained.parameters(), untrained.optimizer());
     }
 
     /** Lets everything happen until the experiments have ended and everyone has heard of it. */
@@ -98,7 +68,7 @@ final class World implements Bus.Watcher {
         trainers.get(0).start(chance.seconds(0, 10));
         learners.forEach(learner -> learner.start(chance.seconds(0, 30)));
         timeline.after(TROUBLE, "troubles cease", chance::cease);
-        bus.append(released());
+        bus.append(SmallRelease.record());
         compactLater();
         var deadline = timeline.instant().plus(TROUBLE).plus(RECOVERY);
         while (!isSettled()) {
@@ -110,19 +80,11 @@ final class World implements Bus.Watcher {
         }
     }
 
-    /** The policy that comes with the software, but a small one: every trainer and policy service that starts reads it. */
-    private static ProducerRecord<String, byte[]> released() {
-        var record = new ProducerRecord<>(Topic.POLICIES.topicName(), Released.REF.key(), RELEASED);
-        record.headers().add(Headers.SHA256, Headers.bytes(PolicyFile.sha256(RELEASED)));
-        return record;
-    }
-
     private void compactLater() {
         timeline.after(chance.seconds(5, 60), "compaction", () -> {
             if (chance.strikes(Fault.COMPACTED)) {
-                bus.compact(Topic.POLICIES);
-                bus.compact(Topic.EXPERIMENT_STATE);
-                bus.compact(Topic.EXPERIMENTS);
+                List.of(Topic.POLICIES, Topic.EXPERIMENT_STATE, Topic.EXPERIMENTS)
+                        .forEach(bus::compact);
             }
             if (!over) {
                 compactLater();

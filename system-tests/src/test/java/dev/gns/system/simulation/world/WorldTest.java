@@ -7,7 +7,6 @@ import dev.gns.contracts.experiment.TrainSpec;
 import dev.gns.policy.action.PolicyActor;
 import dev.gns.policy.network.Policy;
 import dev.gns.policy.update.PolicyUpdate;
-import dev.gns.system.simulation.world.World.Parts;
 import dev.gns.trainer.reward.LearningEpisode;
 import dev.gns.trainer.update.PolicyUpdater;
 import java.util.ArrayList;
