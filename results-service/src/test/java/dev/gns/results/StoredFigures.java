@@ -61,18 +61,23 @@ public final class StoredFigures {
     }
 
     public void end(String experiment, String episode, int attempt, String outcome, double loss, Instant time) {
+        end(experiment, episode, attempt, 250, outcome, loss, time);
+    }
+
+    public void end(
+            String experiment, String episode, int attempt, int step, String outcome, double loss, Instant time) {
         var name = MetricNames.FINAL_VALIDATION_LOSS;
         var end = new Metric(
                 Metric.Subject.EPISODE,
                 episode,
                 Optional.of(experiment),
                 MetricNames.OUTCOME,
-                250,
+                step,
                 Optional.empty(),
                 Optional.of(outcome),
                 attempt,
                 time);
-        var score = Metric.ofEpisode(experiment, episode, name, 250, loss, attempt, time);
+        var score = Metric.ofEpisode(experiment, episode, name, step, loss, attempt, time);
         database.write(connection -> metrics.write(connection, List.of(score, end)));
     }
 

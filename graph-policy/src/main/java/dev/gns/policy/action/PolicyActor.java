@@ -16,7 +16,7 @@ import dev.gns.policy.network.Sigma;
  * Answers graph states with one policy version. The answer is a pure function of (policy version, graph state, action
  * seed, decision). For one thread.
  */
-public final class PolicyActor implements AutoCloseable {
+public final class PolicyActor implements Actor {
     private final BoundPolicy policy;
     private final double deviation;
 
@@ -25,7 +25,7 @@ public final class PolicyActor implements AutoCloseable {
         this.deviation = Sigma.of(policy);
     }
 
-    /** An action with its LR inside the task's bounds, or a refusal that says why there is none. */
+    @Override
     public LrAction.Answer act(GraphState state) {
         var ref = policy.policy().ref();
         if (!state.policy().equals(ref)) {

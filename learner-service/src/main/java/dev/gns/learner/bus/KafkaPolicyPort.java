@@ -26,8 +26,6 @@ import org.apache.kafka.common.TopicPartition;
  * thread.
  */
 public final class KafkaPolicyPort implements PolicyPort, AutoCloseable {
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(16);
     /** How long one poll blocks, and so how late a cancellation is noticed. */
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -57,10 +55,10 @@ public final class KafkaPolicyPort implements PolicyPort, AutoCloseable {
 
     @Override
     public Optional<LrAction.Answer> ask(GraphState state, Waiting waiting) {
-        var deadline = clock.instant().plus(waiting.patience());
-        for (var retry = FIRST_RETRY; clock.instant().isBefore(deadline); retry = longer(retry)) {
+        var question = new Question(state, waiting.patience(), clock.instant());
+        while (!question.isGivenUp(clock.instant())) {
             send(state);
-            var answer = await(state, earlier(deadline, clock.instant().plus(retry)), waiting);
+            var answer = await(question, question.asked(clock.instant()), waiting);
             if (answer.isPresent() || waiting.cancellation().wish() != Cancellation.Wish.GO_ON) {
                 return answer;
             }
@@ -69,17 +67,17 @@ public final class KafkaPolicyPort implements PolicyPort, AutoCloseable {
     }
 
     private void send(GraphState state) {
-        var question = new ProducerRecord<>(
+        var record = new ProducerRecord<>(
                 Topic.GRAPH_STATES.topicName(), state.episodeId(), Codecs.GRAPH_STATE.encode(state));
-        question.headers().add(Headers.REPLY_PARTITION, Headers.bytes(partition.partition()));
+        record.headers().add(Headers.REPLY_PARTITION, Headers.bytes(partition.partition()));
         // Not waited for: a question that is lost is asked again.
-        producer.send(question);
+        producer.send(record);
     }
 
-    private Optional<LrAction.Answer> await(GraphState state, Instant until, Waiting waiting) {
+    private Optional<LrAction.Answer> await(Question question, Instant until, Waiting waiting) {
         while (clock.instant().isBefore(until) && waiting.cancellation().wish() == Cancellation.Wish.GO_ON) {
             for (var record : answers.poll(POLL)) {
-                var answer = read(record).filter(action -> answers(action, state));
+                var answer = read(record).filter(question::isAnsweredBy);
                 if (answer.isPresent()) {
                     return answer.map(LrAction::answer);
                 }
@@ -87,13 +85,6 @@ public final class KafkaPolicyPort implements PolicyPort, AutoCloseable {
             waiting.signOfLife().run();
         }
         return Optional.empty();
-    }
-
-    /** The attempt does not matter: an answer depends on the question's state, not on who asked. */
-    private static boolean answers(LrAction action, GraphState state) {
-        return action.episodeId().equals(state.episodeId())
-                && action.decision() == state.observation().decision()
-                && action.policy().equals(state.policy());
     }
 
     private Optional<LrAction> read(ConsumerRecord<String, byte[]> record) {
@@ -104,14 +95,6 @@ public final class KafkaPolicyPort implements PolicyPort, AutoCloseable {
             producer.send(DeadLetters.of(record, e.getMessage()));
             return Optional.empty();
         }
-    }
-
-    private static Duration longer(Duration retry) {
-        return retry.multipliedBy(2).compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry.multipliedBy(2);
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class Episode {
     private final EpisodeOrder order;
     private final int total;
-    private final Trainee trainee;
+    private final TargetTraining trainee;
     private final LearningRates rates;
     private final Surroundings surroundings;
     private final Candidates candidates;
@@ -35,10 +35,9 @@ final class Episode {
     /** What an episode reports to and is kept by. */
     record Surroundings(EpisodeMetrics metrics, Checkpoints checkpoints, Stopwatch stopwatch, Clock clock) {}
 
-    /** @param total T, optimizer steps */
-    Episode(EpisodeOrder order, int total, Trainee trainee, LearningRates rates, Surroundings surroundings) {
+    Episode(EpisodeOrder order, TargetTraining trainee, LearningRates rates, Surroundings surroundings) {
         this.order = order;
-        this.total = total;
+        this.total = trainee.totalSteps();
         this.trainee = trainee;
         this.rates = rates;
         this.surroundings = surroundings;
@@ -93,6 +92,7 @@ final class Episode {
 
     private void trainOneStep(Cancellation cancellation) {
         double loss = stopwatch().time(Part.TRAINING, () -> trainee.computeGradients(step));
+        DivergedException.unlessFinite(loss, step, "the training loss");
         initialLoss = step == 0 ? loss : initialLoss;
         losses.add(loss, step == 0);
         if (step % order.task().decisionInterval() == 0) {
@@ -113,7 +113,7 @@ final class Episode {
                 trainee.keep();
             }
         }
-        Runnable signOfLife = () -> surroundings.metrics().signOfLife(step, learningRate);
+        Runnable signOfLife = () -> surroundings.metrics().waiting(step, losses.mean());
         var choice = stopwatch().time(Part.STATISTICS, () -> rates.decide(moment(), cancellation, signOfLife));
         if (choice.decision().isPresent() && stops(cancellation)) {
             // The wait was cut short: what it returned is no decision. The next check ends the episode.

@@ -66,9 +66,23 @@ final class EpisodeMetrics {
 
     /** The LR in force once more, if nothing has been sent for a while. */
     void signOfLife(int step, double learningRate) {
-        if (Duration.between(lastSent, clock.instant()).compareTo(LONGEST_SILENCE) >= 0) {
+        if (isSilent()) {
             number(MetricNames.LEARNING_RATE, step, learningRate);
         }
+    }
+
+    /**
+     * The same before a decision. It tells the loss, which is what it will be: the LR is not chosen yet, and a learner that
+     * only believes to have the order would write the one before over the one that another learner was given.
+     */
+    void waiting(int step, double trainLoss) {
+        if (isSilent()) {
+            number(MetricNames.TRAIN_LOSS, step, trainLoss);
+        }
+    }
+
+    private boolean isSilent() {
+        return Duration.between(lastSent, clock.instant()).compareTo(LONGEST_SILENCE) >= 0;
     }
 
     /** Where its time went, before {@link #end}. */

@@ -1,12 +1,9 @@
 package dev.gns.learner.episode;
 
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDManager;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.learner.data.Datasets;
 import dev.gns.learner.episode.Stopwatch.Part;
-import dev.gns.learner.network.GradientMode;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class EpisodeRunner {
     private static final Logger LOG = LoggerFactory.getLogger(EpisodeRunner.class);
 
-    private final Datasets datasets;
+    private final Trainings trainings;
     private final PolicyPort policy;
     private final MetricSink metrics;
     private final Checkpoints checkpoints;
@@ -26,7 +23,12 @@ public final class EpisodeRunner {
 
     public EpisodeRunner(
             Datasets datasets, PolicyPort policy, MetricSink metrics, Checkpoints checkpoints, Clock clock) {
-        this.datasets = datasets;
+        this(new NetworkTrainings(datasets), policy, metrics, checkpoints, clock);
+    }
+
+    public EpisodeRunner(
+            Trainings trainings, PolicyPort policy, MetricSink metrics, Checkpoints checkpoints, Clock clock) {
+        this.trainings = trainings;
         this.policy = policy;
         this.metrics = metrics;
         this.checkpoints = checkpoints;
@@ -42,7 +44,7 @@ public final class EpisodeRunner {
     public EpisodeOutcome run(EpisodeOrder order, Cancellation cancellation) {
         var report = new EpisodeMetrics(order, metrics, clock);
         var started = clock.millis();
-        var outcome = attempt(order, cancellation, report, started);
+        var outcome = attempt(order, new FirmStop(cancellation), report, started);
         checkpoints.delete(order);
         report.end(outcome);
         return outcome;
@@ -52,10 +54,9 @@ public final class EpisodeRunner {
         if (cancellation.wish() == Cancellation.Wish.STOP) {
             return Outcomes.notRun(order);
         }
-        try (var mode = GradientMode.off();
-                var manager = Engine.getInstance().newBaseManager()) {
-            LOG.debug("episode {} starts, gradients recorded before: {}", order.episodeId(), mode.before());
-            return episode(order, manager, report).run(cancellation);
+        try {
+            return trainings.lend(
+                    order, training -> episode(order, training, report).run(cancellation));
         } catch (EpisodeAbandonedException e) {
             throw e;
         } catch (UnusablePolicyException e) {
@@ -75,15 +76,12 @@ public final class EpisodeRunner {
         return Outcomes.failed(order, (clock.millis() - started) / 1e3, cause);
     }
 
-    private Episode episode(EpisodeOrder order, NDManager manager, EpisodeMetrics report) {
-        var dataset = datasets.of(order.task());
-        var total = order.task().totalSteps(dataset.train().size());
-        var trainee = new Trainee(order, dataset, datasets.models(), manager);
+    private Episode episode(EpisodeOrder order, TargetTraining training, EpisodeMetrics report) {
         var stopwatch = new Stopwatch(clock);
         PolicyPort timed = (state, waiting) -> stopwatch.time(Part.WAITING, () -> policy.ask(state, waiting));
-        var rates = LearningRates.of(order, trainee.graph(), total, timed);
+        var rates = LearningRates.of(order, training.graph(), training.totalSteps(), timed);
         var surroundings = new Episode.Surroundings(report, checkpoints, stopwatch, clock);
-        var episode = new Episode(order, total, trainee, rates, surroundings);
+        var episode = new Episode(order, training, rates, surroundings);
         checkpoints.load(order).ifPresent(episode::resume);
         return episode;
     }

@@ -5,9 +5,9 @@ package dev.gns.learner.episode;
  *
  * @param variance Σ(x − mean)²/n
  */
-record Moments(double mean, double variance) {
+public record Moments(double mean, double variance) {
 
-    static Moments of(double[] values) {
+    public static Moments of(double[] values) {
         return of(values, 0, 1);
     }
 

@@ -7,4 +7,4 @@ package dev.gns.learner.episode;
  * @param values {@code [examples, width]}, row-major; all finite
  * @param width classes, or 1
  */
-record Predictions(double loss, double[] values, int width) {}
+public record Predictions(double loss, double[] values, int width) {}

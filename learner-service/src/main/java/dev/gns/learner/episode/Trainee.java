@@ -33,10 +33,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The target network of one episode with all it is trained by: data order, gradients, optimizer, statistics. */
-final class Trainee implements Signals {
+final class Trainee implements TargetTraining {
     private static final String KEPT = "kept/";
 
     private final EpisodeOrder order;
+    private final int totalSteps;
     private final TargetNetwork network;
     private final BatchOrder batchOrder;
     private final SeedTree engineSeed;
@@ -59,6 +60,7 @@ final class Trainee implements Signals {
         var task = order.task();
         var train = dataset.train();
         this.order = order;
+        this.totalSteps = task.totalSteps(train.size());
         this.network = Networks.build(task, train, models, manager, order.trainingSeed());
         Scores.checkMeaning(task.metrics(), train.target());
         this.objective = Objective.of(train.target());
@@ -78,17 +80,19 @@ final class Trainee implements Signals {
         return schedule instanceof ScheduleSpec.Gns gns && gns.seesSrlsState();
     }
 
-    TargetGraph graph() {
+    @Override
+    public int totalSteps() {
+        return totalSteps;
+    }
+
+    @Override
+    public TargetGraph graph() {
         return network.graph();
     }
 
-    /**
-     * Forward, backward and clipping on the batch of {@code step}.
-     *
-     * @return the loss (nats)
-     * @throws DivergedException if the loss or, where it is looked at, the gradient is not finite
-     */
-    double computeGradients(int step) {
+    /** @throws DivergedException if the loss or, where it is looked at, the gradient is not finite */
+    @Override
+    public double computeGradients(int step) {
         try (var scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             var batch = batches.fill(batchOrder.at(step));
@@ -140,39 +144,37 @@ final class Trainee implements Signals {
                 .toArray());
     }
 
-    /** The optimizer step that uses the last gradients. */
-    void update(double learningRate) {
+    @Override
+    public void update(double learningRate) {
         optimizer.step(learningRate);
     }
 
     /** @throws DivergedException if the loss is not finite */
-    Score validate(int step) {
+    @Override
+    public Score validate(int step) {
         return validation.evaluate(step);
     }
 
-    /**
-     * The score on the test set; empty where the data set has none.
-     *
-     * @throws DivergedException if the loss is not finite
-     */
-    Optional<Score> test(int step) {
+    /** @throws DivergedException if the loss is not finite */
+    @Override
+    public Optional<Score> test(int step) {
         return test.map(evaluator -> evaluator.evaluate(step));
     }
 
-    /** Keeps the weights of now, in the place of those that were kept before. */
-    void keep() {
+    @Override
+    public void keep() {
         network.parameters()
                 .forEach(p -> NativeCopy.copy(p.array(), kept.computeIfAbsent(KEPT + p.name(), name -> p.array()
                         .duplicate())));
     }
 
-    /** Takes the weights that were kept. */
-    void takeBack() {
+    @Override
+    public void takeBack() {
         network.parameters().forEach(p -> NativeCopy.copy(kept.get(KEPT + p.name()), p.array()));
     }
 
-    /** SHA-256 of all parameters and buffers, lower-case hex. */
-    String weightsSha256() {
+    @Override
+    public String weightsSha256() {
         return WeightsDigest.sha256(network.parameters());
     }
 
@@ -186,8 +188,8 @@ final class Trainee implements Signals {
         return arrays;
     }
 
-    /** Shows the state, whose arrays are the engine's own memory, to {@code reader} alone: the next step changes them. */
-    void show(Consumer<TraineeState> reader) {
+    @Override
+    public void show(Consumer<TraineeState> reader) {
         try (var scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             Map<String, ByteBuffer> values = new LinkedHashMap<>();
@@ -196,8 +198,8 @@ final class Trainee implements Signals {
         }
     }
 
-    /** @throws IllegalArgumentException if the state is not of a network like this one; nothing has changed then */
-    void resume(TraineeState state) {
+    @Override
+    public void resume(TraineeState state) {
         if (state.arrays().keySet().stream().anyMatch(name -> name.startsWith(KEPT))) {
             keep();
         }

@@ -4,10 +4,12 @@ import dev.gns.contracts.Check;
 import dev.gns.contracts.episode.GraphState;
 import dev.gns.contracts.episode.LrAction;
 import dev.gns.contracts.policy.PolicyRef;
+import dev.gns.policy.action.Actor;
 import dev.gns.policy.action.PolicyActor;
 import dev.gns.policy.network.Policy;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Answers graph states, each with the very version it asks for. An answer is a pure function of version and graph state,
@@ -16,12 +18,19 @@ import java.util.Map;
 public final class PolicyAnswerer implements AutoCloseable {
     private final PolicySource policies;
     private final int capacity;
-    private final Map<PolicyRef, PolicyActor> actors = new LinkedHashMap<>(16, 0.75f, true);
+    private final Function<Policy, Actor> bind;
+    private final Map<PolicyRef, Actor> actors = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param capacity how many versions are kept ready */
     public PolicyAnswerer(PolicySource policies, int capacity) {
+        this(policies, capacity, PolicyActor::new);
+    }
+
+    /** @param bind makes a version ready to run */
+    public PolicyAnswerer(PolicySource policies, int capacity, Function<Policy, Actor> bind) {
         this.policies = policies;
         this.capacity = Check.atLeast(capacity, 1, "capacity");
+        this.bind = bind;
     }
 
     /** What there is to say to a graph state. */
@@ -56,7 +65,7 @@ public final class PolicyAnswerer implements AutoCloseable {
     }
 
     /** A failure of the engine is this question's alone: the next may well be answered. */
-    private static LrAction.Answer act(PolicyActor actor, GraphState state) {
+    private static LrAction.Answer act(Actor actor, GraphState state) {
         try {
             return actor.act(state);
         } catch (RuntimeException e) {
@@ -68,8 +77,8 @@ public final class PolicyAnswerer implements AutoCloseable {
         return new LrAction.Refused(LrAction.Refused.Kind.UNUSABLE, reason);
     }
 
-    private PolicyActor keep(PolicyRef ref, Policy policy) {
-        var actor = new PolicyActor(policy);
+    private Actor keep(PolicyRef ref, Policy policy) {
+        var actor = bind.apply(policy);
         actors.put(ref, actor);
         evict();
         return actor;
@@ -93,7 +102,7 @@ public final class PolicyAnswerer implements AutoCloseable {
 
     @Override
     public void close() {
-        actors.values().forEach(PolicyActor::close);
+        actors.values().forEach(Actor::close);
         actors.clear();
     }
 }

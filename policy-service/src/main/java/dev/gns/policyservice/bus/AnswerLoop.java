@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  * Answers graph states as they come; for one thread. Offsets are committed in the background: what is answered twice
  * gets the same answer, and what is not answered is asked again.
  */
-final class AnswerLoop {
+public final class AnswerLoop {
     private static final Logger LOG = Logger.getLogger(AnswerLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -36,7 +36,7 @@ final class AnswerLoop {
     private final Parked parked;
     private final PolicyMeters meters;
 
-    AnswerLoop(
+    public AnswerLoop(
             Consumer<String, byte[]> questions,
             Producer<String, byte[]> replies,
             PolicyAnswerer answerer,
@@ -52,7 +52,7 @@ final class AnswerLoop {
     }
 
     /** Answers what is there; waits for it at most a moment. A wake-up ends the wait when there are new versions. */
-    void turn() {
+    public void turn() {
         var records = poll();
         index.takeReplaced().forEach(answerer::forget);
         parked.take(question -> index.has(question.state().policy())).forEach(this::answer);

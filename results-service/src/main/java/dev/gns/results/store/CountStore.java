@@ -13,7 +13,7 @@ public class CountStore {
               select distinct on (id) id, text, attempt
               from metric
               where subject = 'EPISODE' and metric = 'outcome'
-              order by id, attempt desc, time desc
+              order by id, (text = 'Stopped'), attempt desc, time desc
             )
             select case when o.text is not null and not (o.text = 'Stopped' and e.attempt > o.attempt) then lower(o.text)
                         when p.attempt >= e.attempt then 'running'

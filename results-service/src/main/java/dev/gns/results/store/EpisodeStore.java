@@ -18,7 +18,10 @@ import java.util.Optional;
 /** Episodes, as ordered and as they went. */
 @Singleton
 public class EpisodeStore {
-    /** A stopped episode that was ordered again waits or runs; what else ended has ended. */
+    /**
+     * A stopped episode that was ordered again waits or runs; what else ended has ended. A decision that a later run of the
+     * episode took by an action is no fallback any more.
+     */
     private static final String SELECT =
             """
             select * from (
@@ -29,7 +32,10 @@ public class EpisodeStore {
                      else 'QUEUED' end as episode_state,
                 coalesce(p.step, 0) as last_step,
                 (select count(*) from metric f where f.subject = 'EPISODE' and f.id = r.id and f.metric = 'fallback'
-                   and f.value > 0) as fallbacks
+                   and f.value > 0
+                   and not exists (select from metric a where a.subject = 'EPISODE' and a.id = f.id
+                     and a.metric = 'action' and a.step = f.step
+                     and (a.attempt, a.time) > (f.attempt, f.time))) as fallbacks
               from episode_result r
               left join episode_progress p on p.id = r.id
             ) v

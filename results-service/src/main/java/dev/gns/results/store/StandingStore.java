@@ -30,7 +30,7 @@ public class StandingStore {
                     select o.text, o.attempt, o.step
                     from metric o
                     where o.subject = 'EPISODE' and o.id = m.id and o.metric = 'outcome'
-                    order by o.attempt desc, o.time desc
+                    order by (o.text = 'Stopped'), o.attempt desc, o.time desc
                     limit 1) last
                   where last.text = 'Completed' and last.attempt = m.attempt and last.step = m.step)
               order by m.value, m.id

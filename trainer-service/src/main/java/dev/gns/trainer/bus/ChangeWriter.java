@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  * Writes each change in one transaction. Of all trainers with the same transactional id, the one that started last can
  * write; the others learn of it by a {@link BusException}.
  */
-final class ChangeWriter implements AutoCloseable {
+public final class ChangeWriter implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ChangeWriter.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofSeconds(2);
@@ -40,7 +40,8 @@ final class ChangeWriter implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final ConsumerGroupMetadata group;
 
-    ChangeWriter(Producer<String, byte[]> producer, ConsumerGroupMetadata group) {
+    /** @param producer transactional; closed with this */
+    public ChangeWriter(Producer<String, byte[]> producer, ConsumerGroupMetadata group) {
         this.producer = producer;
         this.group = group;
     }

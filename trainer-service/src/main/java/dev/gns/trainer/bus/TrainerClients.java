@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
  * @param control reads what users want, and metrics as signs of life
  * @param reports writes dead letters, outside transactions
  */
-record TrainerClients(
+public record TrainerClients(
         Consumer<String, byte[]> outcomes,
         Consumer<String, byte[]> control,
         ChangeWriter changes,

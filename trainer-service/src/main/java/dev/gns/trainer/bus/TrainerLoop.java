@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
  * The trainer's one thread: restores what is written, then feeds the core with what comes in and writes what it says. An
  * answer is written before the next question is looked at, so memory is never ahead of Kafka by more than one change.
  */
-final class TrainerLoop {
+public final class TrainerLoop {
     private static final Logger LOG = Logger.getLogger(TrainerLoop.class);
     private static final Duration POLL = Duration.ofMillis(50);
     /** A loop slower than this may have signs of life waiting that are not read yet. */
@@ -40,14 +40,14 @@ final class TrainerLoop {
     private final OutcomeAssembler assembler = new OutcomeAssembler();
     private final OffsetLedger ledger = new OffsetLedger();
 
-    TrainerLoop(TrainerClients clients, TrainerCore core, TrainerMeters meters) {
+    public TrainerLoop(TrainerClients clients, TrainerCore core, TrainerMeters meters) {
         this.clients = clients;
         this.core = core;
         this.meters = meters;
     }
 
     /** Reads all that a trainer before this one has written; afterwards it is the only one that writes. */
-    void restore() {
+    public void restore() {
         clients.changes().open();
         var control = clients.control();
         CompactedTopic.read(control, Topic.POLICIES).values().forEach(r -> guarded(r, this::onPolicy));
@@ -75,7 +75,7 @@ final class TrainerLoop {
     }
 
     /** Reads once, handles all of it, and looks after silent episodes if nothing waits. */
-    void turn() {
+    public void turn() {
         var start = System.nanoTime();
         poll(clients.outcomes(), POLL).forEach(r -> guarded(r, this::onOutcome));
         for (var record : poll(clients.control(), Duration.ZERO)) {
