@@ -18,9 +18,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class ClientSettings {
     /** The 4.x default linger of 5 ms would triple a decision's time. */
     private static final Map<String, Object> PRODUCER = Map.of(
-            ProducerConfig.LINGER_MS_CONFIG, 0,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000,
-            ProducerConfig.BUFFER_MEMORY_CONFIG, 16 << 20);
+            ProducerConfig.LINGER_MS_CONFIG,
+            0,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            30_000,
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            Topic.MAX_DEAD_LETTER_BYTES,
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            Topic.MAX_DEAD_LETTER_BYTES);
 
     private static final Map<String, Object> SAFE_PRODUCER = Map.of(
             ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,

@@ -26,6 +26,8 @@ public final class Headers {
     public static final String SOURCE_TOPIC = "source-topic";
     public static final String SOURCE_PARTITION = "source-partition";
     public static final String SOURCE_OFFSET = "source-offset";
+    /** On a dead letter that is too large to be kept whole: how many bytes the value has at its source. */
+    public static final String SOURCE_BYTES = "source-bytes";
 
     private Headers() {}
 

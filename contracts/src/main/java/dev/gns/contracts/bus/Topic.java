@@ -13,10 +13,17 @@ public enum Topic {
     TRAJECTORIES("gns.trajectories", 8, Retention.DAYS_7),
     POLICIES("gns.policies", 1, Retention.COMPACTED),
     METRICS("gns.metrics", 8, Retention.DAYS_7),
-    DEAD_LETTERS("gns.dead-letters", 1, Retention.DAYS_7);
+    DEAD_LETTERS("gns.dead-letters", 1, Retention.DAYS_7_AND_LARGE);
 
     /** Largest record, bytes. A larger outcome travels in parts. */
     public static final int MAX_RECORD_BYTES = 900_000;
+    /**
+     * Largest value that is looked into, bytes: twice what a broker takes by default. None of ours is as large, and what
+     * is made of a larger one may not fit into a reader's memory.
+     */
+    public static final int MAX_READ_BYTES = 2 << 20;
+    /** Largest record of the dead letters, bytes; of a larger one they hold the beginning. */
+    public static final int MAX_DEAD_LETTER_BYTES = 16 << 20;
 
     private final String topicName;
     private final int partitions;
@@ -44,7 +51,14 @@ public enum Topic {
     private enum Retention {
         COMPACTED(Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.5")),
         HOURS_6(Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(6 * 3_600_000L))),
-        DAYS_7(Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(7 * 86_400_000L)));
+        DAYS_7(Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(7 * 86_400_000L))),
+        DAYS_7_AND_LARGE(Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                Long.toString(7 * 86_400_000L),
+                "max.message.bytes",
+                Integer.toString(MAX_DEAD_LETTER_BYTES)));
 
         private final Map<String, String> settings;
 

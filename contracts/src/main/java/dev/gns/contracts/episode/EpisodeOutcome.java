@@ -40,7 +40,7 @@ public record EpisodeOutcome(
         evaluations = Check.copy(evaluations, "evaluations");
         Check.between(decisions.size(), 0, MAX_DECISIONS, "decisions");
         Check.finite(initialLoss, "initialLoss");
-        Check.that(seconds >= 0, "seconds", "must be 0 or above");
+        Check.that(seconds >= 0 && Double.isFinite(seconds), "seconds", "must be 0 or above");
         Check.present(end, "end");
         Check.that(decisions.isEmpty() || graph.isPresent(), "graph", "is required where there are decisions");
         for (var decision : decisions) {

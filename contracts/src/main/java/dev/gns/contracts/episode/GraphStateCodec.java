@@ -29,6 +29,7 @@ public final class GraphStateCodec implements MessageCodec<GraphState> {
 
     @Override
     public GraphState decode(byte[] bytes) {
+        MessageCodec.checkSize(bytes);
         var message = ProtoMapping.parse(GraphStateMessage.parser(), bytes);
         ProtoMapping.checkSchema(message.getSchemaVersion());
         Check.that(message.hasPolicy(), "policy", "is required");

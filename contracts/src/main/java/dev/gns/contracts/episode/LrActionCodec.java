@@ -26,6 +26,7 @@ public final class LrActionCodec implements MessageCodec<LrAction> {
 
     @Override
     public LrAction decode(byte[] bytes) {
+        MessageCodec.checkSize(bytes);
         var message = ProtoMapping.parse(LrActionMessage.parser(), bytes);
         ProtoMapping.checkSchema(message.getSchemaVersion());
         Check.that(message.hasPolicy(), "policy", "is required");

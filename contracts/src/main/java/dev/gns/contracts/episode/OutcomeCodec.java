@@ -41,7 +41,7 @@ public final class OutcomeCodec {
 
     /** @throws InvalidMessageException for anything but an outcome in one part */
     public static EpisodeOutcome decodeWhole(byte[] bytes) {
-        var part = OutcomePart.decode(bytes);
+        var part = OutcomePart.decodeAnySize(bytes);
         Check.that(part.parts() == 1, "parts", "must be 1, but is " + part.parts());
         return part.outcome();
     }

@@ -2,6 +2,7 @@ package dev.gns.contracts.episode;
 
 import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
+import dev.gns.contracts.bus.MessageCodec;
 import dev.gns.contracts.graph.LrBounds;
 import dev.gns.contracts.proto.EpisodeOutcomeMessage;
 import dev.gns.contracts.proto.EvaluationMessage;
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param parts how many there are
  */
 public record OutcomePart(EpisodeOutcome outcome, int part, int parts) {
-    private static final int MAX_PARTS = 1_000;
+    /** Each has a decision. */
+    private static final int MAX_PARTS = EpisodeOutcome.MAX_DECISIONS;
 
     public OutcomePart {
         Check.present(outcome, "outcome");
@@ -25,6 +27,12 @@ public record OutcomePart(EpisodeOutcome outcome, int part, int parts) {
 
     /** @throws InvalidMessageException for anything but a record of {@link OutcomeCodec} */
     public static OutcomePart decode(byte[] bytes) {
+        MessageCodec.checkSize(bytes);
+        return decodeAnySize(bytes);
+    }
+
+    /** The same, where no topic is in between. */
+    static OutcomePart decodeAnySize(byte[] bytes) {
         var message = ProtoMapping.parse(EpisodeOutcomeMessage.parser(), bytes);
         ProtoMapping.checkSchema(message.getSchemaVersion());
         return new OutcomePart(outcome(message), message.getPart(), message.getParts());

@@ -32,9 +32,7 @@ public final class JsonCodec<T> implements MessageCodec<T> {
 
     @Override
     public T decode(byte[] bytes) {
-        if (bytes == null) {
-            throw new InvalidMessageException("", "has no value");
-        }
+        MessageCodec.checkSize(bytes);
         try {
             var tree = mapper.readTree(bytes);
             checkSchema(tree);

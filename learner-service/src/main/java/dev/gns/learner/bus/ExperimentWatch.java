@@ -1,5 +1,6 @@
 package dev.gns.learner.bus;
 
+import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.Topic;
@@ -76,21 +77,24 @@ public final class ExperimentWatch implements Runnable, AutoCloseable {
     }
 
     private void accept(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            ended.add(record.key());
-            return;
-        }
         try {
-            var wanted = Codecs.EXPERIMENT.decode(record.value()).wanted();
-            if (wanted == Experiment.Wanted.STOPPED) {
-                ended.add(record.key());
+            var key = Check.identifier(record.key(), "key");
+            if (record.value() == null || wanted(record) == Experiment.Wanted.STOPPED) {
+                ended.add(key);
             } else {
-                ended.remove(record.key());
+                ended.remove(key);
             }
         } catch (InvalidMessageException e) {
-            // Every process reads this topic from its beginning: the dead letter is left to its first reader.
+            // Every learner reads this topic from its beginning, each time it starts: the dead letter and the count are
+            // left to the trainer and the results service, which refuse the same.
             LOG.warn("the experiment {} cannot be read and is passed over: {}", record.key(), e.getMessage());
         }
+    }
+
+    private static Experiment.Wanted wanted(ConsumerRecord<String, byte[]> record) {
+        var experiment = Codecs.EXPERIMENT.decode(record.value());
+        Check.that(experiment.experimentId().equals(record.key()), "key", "must be the experimentId of the value");
+        return experiment.wanted();
     }
 
     private void pause() {

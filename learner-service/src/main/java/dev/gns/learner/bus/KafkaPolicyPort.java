@@ -1,5 +1,6 @@
 package dev.gns.learner.bus;
 
+import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.DeadLetters;
@@ -7,6 +8,7 @@ import dev.gns.contracts.bus.Headers;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.episode.GraphState;
 import dev.gns.contracts.episode.LrAction;
+import dev.gns.contracts.graph.LrBounds;
 import dev.gns.learner.episode.Cancellation;
 import dev.gns.learner.episode.PolicyPort;
 import java.time.Clock;
@@ -77,7 +79,7 @@ public final class KafkaPolicyPort implements PolicyPort, AutoCloseable {
     private Optional<LrAction.Answer> await(Question question, Instant until, Waiting waiting) {
         while (clock.instant().isBefore(until) && waiting.cancellation().wish() == Cancellation.Wish.GO_ON) {
             for (var record : answers.poll(POLL)) {
-                var answer = read(record).filter(question::isAnsweredBy);
+                var answer = read(record, question);
                 if (answer.isPresent()) {
                     return answer.map(LrAction::answer);
                 }
@@ -87,13 +89,26 @@ public final class KafkaPolicyPort implements PolicyPort, AutoCloseable {
         return Optional.empty();
     }
 
-    private Optional<LrAction> read(ConsumerRecord<String, byte[]> record) {
+    /** The answer to the question; empty if it is another's or none at all. */
+    private Optional<LrAction> read(ConsumerRecord<String, byte[]> record, Question question) {
         try {
-            return Optional.of(Codecs.LR_ACTION.decode(record.value()));
+            var action = Codecs.LR_ACTION.decode(record.value());
+            if (!question.isAnsweredBy(action)) {
+                return Optional.empty();
+            }
+            checkBounds(action, question.state().bounds());
+            return Optional.of(action);
         } catch (InvalidMessageException e) {
             meters.countDeadLetter(Topic.LR_ACTIONS, e);
-            producer.send(DeadLetters.of(record, e.getMessage()));
+            DeadLetters.send(producer, record, e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** A policy service clips: an LR outside is of something else. */
+    private static void checkBounds(LrAction action, LrBounds bounds) {
+        if (action.answer() instanceof LrAction.Chosen chosen) {
+            Check.between(chosen.action().learningRate(), bounds.minimum(), bounds.maximum(), "learningRate");
         }
     }
 

@@ -188,7 +188,7 @@ public final class OrderLease implements Runnable, AutoCloseable {
             meters.countDeadLetter(Topic.EPISODE_ORDERS, e);
             LOG.warn("an order cannot be read and goes to the dead letters: {}", e.getMessage());
             try {
-                deadLetters.send(DeadLetters.of(record, e.getMessage())).get();
+                DeadLetters.send(deadLetters, record, e.getMessage()).get();
             } catch (ExecutionException failure) {
                 throw new KafkaException("a dead letter was not acknowledged", failure.getCause());
             }

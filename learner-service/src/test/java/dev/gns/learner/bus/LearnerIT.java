@@ -16,6 +16,9 @@ import dev.gns.learner.data.Datasets;
 import dev.gns.learner.encoder.ModelFolders;
 import dev.gns.learner.episode.Checkpoints;
 import dev.gns.testkit.TestBroker;
+import dev.gns.testkit.bad.BadTraffic;
+import dev.gns.testkit.bad.GoodMessages;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -126,6 +129,34 @@ class LearnerIT {
         bus.send(Topic.EPISODE_ORDERS, order.episodeId(), Codecs.EPISODE_ORDER.encode(order));
         assertThat(bus.outcome(order.episodeId()).end()).isInstanceOf(Outcome.Completed.class);
         Bus.await(() -> bus.deadLetters().stream().anyMatch(letter -> "bad".equals(letter.key())));
+    }
+
+    @Test
+    void badRecordsOfEveryTopicAreDeadLettersAndTheEpisodeGoesOn() {
+        learner.start();
+        var messages = new GoodMessages("x");
+        var order = bus.order("after-bad-traffic", GNS, 60);
+        var sent = 0;
+        try (var traffic = new BadTraffic(broker.connection());
+                var leftToOthers = new BadTraffic(broker.connection())) {
+            leftToOthers.send(messages.of(Topic.EXPERIMENTS).get(0), null);
+            sent += traffic.send(messages.of(Topic.EPISODE_ORDERS).get(0), null);
+            bus.send(Topic.EPISODE_ORDERS, order.episodeId(), Codecs.EPISODE_ORDER.encode(order));
+            bus.question(order.episodeId());
+            sent += traffic.send(messages.of(Topic.LR_ACTIONS).get(0), Math.floorMod("learner-a".hashCode(), 32));
+            bus.answerEverything(order.episodeId());
+
+            assertThat(bus.outcome(order.episodeId()).end()).isInstanceOf(Outcome.Completed.class);
+            traffic.awaitDeadLetters();
+        }
+        var counted = meters.find("gns.dead.letters").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+        assertThat(counted).isGreaterThanOrEqualTo(sent);
+        bus.stopExperiment("stopped-after-bad-traffic");
+        var late = bus.order("stopped-after-bad-traffic", "late-after-bad-traffic", GNS, 60, TestTasks.small());
+        bus.send(Topic.EPISODE_ORDERS, late.episodeId(), Codecs.EPISODE_ORDER.encode(late));
+        assertThat(bus.outcome(late.episodeId()).end()).isInstanceOf(Outcome.Stopped.class);
     }
 
     @Test

@@ -89,7 +89,7 @@ public final class AnswerLoop {
         } catch (InvalidMessageException e) {
             meters.countDeadLetter(record.topic(), e);
             LOG.warnf("%s/%d at %d: %s", record.topic(), record.partition(), record.offset(), e.getMessage());
-            replies.send(DeadLetters.of(record, e.getMessage()));
+            DeadLetters.send(replies, record, e.getMessage());
         }
     }
 

@@ -80,7 +80,7 @@ public final class PolicyThreads implements AutoCloseable {
             var policies = Topics.awaitPartitions(consumer, Set.of(Topic.POLICIES));
             var reader = new IndexReader(consumer, policies, index, (record, fault) -> {
                 meters.countDeadLetter(record.topic(), fault);
-                letters.send(DeadLetters.of(record, fault.getMessage()));
+                DeadLetters.send(letters, record, fault.getMessage());
             });
             while (!closing) {
                 var known = index.size();

@@ -14,6 +14,11 @@ import dev.gns.policy.file.PolicyFile;
 import dev.gns.policy.network.Policy;
 import dev.gns.policyservice.Examples;
 import dev.gns.testkit.TestBroker;
+import dev.gns.testkit.bad.BadTraffic;
+import dev.gns.testkit.bad.GoodMessage;
+import dev.gns.testkit.bad.GoodMessages;
+import dev.gns.testkit.bad.Reader;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -239,6 +244,38 @@ class PolicyThreadsIT {
         var question = Examples.question("episode", 0, policy.ref());
         ask(question);
         assertThat(Codecs.LR_ACTION.decode(next("episode").value()).answer()).isEqualTo(expected(policy, question));
+    }
+
+    @Test
+    void badRecordsOfEveryTopicAreDeadLettersAndTheNextOnesAreHandled() {
+        var before = deadLetters();
+        var sent = 0;
+        try (var traffic = new BadTraffic(broker.connection())) {
+            for (var topic : Reader.POLICY.topics()) {
+                sent += traffic.send(good(topic), null);
+            }
+            traffic.awaitDeadLetters();
+        }
+
+        assertThat(deadLetters() - before).isEqualTo(sent);
+        var policy = Examples.policy(id, 0);
+        publish(policy);
+        follow(Topic.LR_ACTIONS, REPLY_PARTITION);
+        ask(Examples.question("after-bad-traffic", 0, policy.ref()));
+        assertThat(next("after-bad-traffic").partition()).isEqualTo(REPLY_PARTITION);
+        assertThat(service.isReady()).isTrue();
+    }
+
+    private static GoodMessage good(Topic topic) {
+        return topic == Topic.POLICIES
+                ? GoodMessage.version(GoodMessages.POLICY, PolicyFile.write(Examples.policy("asked", 0)))
+                : new GoodMessages("x").of(topic).get(0);
+    }
+
+    private double deadLetters() {
+        return registry.find("gns.dead.letters").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private static void assertUnusable(ConsumerRecord<String, byte[]> record, String reason) {

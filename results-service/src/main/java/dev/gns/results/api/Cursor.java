@@ -1,10 +1,15 @@
 package dev.gns.results.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.gns.contracts.Check;
+import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.json.Json;
 import dev.gns.contracts.rest.Page;
 import dev.gns.results.problem.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +17,12 @@ import java.util.function.Function;
 
 /** Places in lists, as text that clients hand back unread. */
 final class Cursor {
+    private static final ObjectReader POSITIONS = Json.strict()
+            .reader()
+            .with(
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+
     private Cursor() {}
 
     static String write(Object position) {
@@ -31,8 +42,9 @@ final class Cursor {
         }
         try {
             var bytes = Base64.getUrlDecoder().decode(cursor);
-            return Optional.of(Json.strict().readValue(bytes, type));
-        } catch (IOException | IllegalArgumentException e) {
+            Check.that(!new String(bytes, StandardCharsets.UTF_8).contains("\\u0000"), "cursor", "is of no list");
+            return Optional.of(Check.present(POSITIONS.forType(type).<T>readValue(bytes), "cursor"));
+        } catch (IOException | IllegalArgumentException | InvalidMessageException e) {
             throw Problem.invalid("cursor", "cursor must be the next of an earlier answer, as it is");
         }
     }

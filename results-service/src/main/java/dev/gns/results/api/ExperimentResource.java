@@ -99,7 +99,7 @@ public class ExperimentResource {
                                             examples = @ExampleObject(name = "train", value = EXAMPLE)))
                     byte[] body,
             @Context HttpHeaders headers) {
-        checkSize(body);
+        Bodies.checkSize(body, config);
         var keys = headers.getRequestHeader(KEY);
         if (keys == null || keys.isEmpty()) {
             return accepted(launches.launch(body));
@@ -126,7 +126,7 @@ public class ExperimentResource {
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             examples = @ExampleObject(name = "train", value = EXAMPLE)))
                     byte[] body) {
-        checkSize(body);
+        Bodies.checkSize(body, config);
         return launches.check(body);
     }
 
@@ -185,12 +185,6 @@ public class ExperimentResource {
         var found = standings.of(experiments.stream().map(StoredExperiment::id).toList());
         var now = clock.instant();
         return experiments.stream().map(e -> e.view(found.get(e.id()), now)).toList();
-    }
-
-    private void checkSize(byte[] body) {
-        if (body.length > config.api().maxBodyBytes()) {
-            throw Problem.tooLarge(config.api().maxBodyBytes());
-        }
     }
 
     private static Response accepted(StoredExperiment experiment) {

@@ -5,6 +5,7 @@ import dev.gns.contracts.policy.Promotion;
 import dev.gns.contracts.rest.Page;
 import dev.gns.contracts.rest.PolicyView;
 import dev.gns.contracts.rest.PromotionRequest;
+import dev.gns.results.config.ResultsConfig;
 import dev.gns.results.launch.Promotions;
 import dev.gns.results.problem.Problem;
 import dev.gns.results.store.PolicyFile;
@@ -43,11 +44,13 @@ public class PolicyResource {
     private final PolicyStore policies;
     private final PromotionStore stored;
     private final Promotions promotions;
+    private final ResultsConfig config;
 
-    PolicyResource(PolicyStore policies, PromotionStore stored, Promotions promotions) {
+    PolicyResource(PolicyStore policies, PromotionStore stored, Promotions promotions, ResultsConfig config) {
         this.policies = policies;
         this.stored = stored;
         this.promotions = promotions;
+        this.config = config;
     }
 
     /** A place in the list. */
@@ -84,6 +87,7 @@ public class PolicyResource {
     @Operation(summary = "Use this version from now on where none is named")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PromotionRequest.class)))
     public PolicyView promote(@PathParam("id") String id, byte[] body) {
+        Bodies.checkSize(body, config);
         promotions.promote(
                 new PolicyRef(id, Bodies.read(body, PromotionRequest.class).version()));
         return get(id);

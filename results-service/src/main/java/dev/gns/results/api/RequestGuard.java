@@ -33,4 +33,19 @@ class RequestGuard {
                 request.getUriInfo().getPath(),
                 request.getHeaderString(HttpHeaders.AUTHORIZATION));
     }
+
+    /** No name and no identifier has it, and no database text can hold it. */
+    @ServerRequestFilter(preMatching = true, priority = 3)
+    public void refuseNul(ContainerRequestContext request) {
+        refuseNul("path", request.getUriInfo().getPath());
+        request.getUriInfo()
+                .getQueryParameters()
+                .forEach((name, values) -> values.forEach(value -> refuseNul(name, value)));
+    }
+
+    private static void refuseNul(String field, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw Problem.invalid(field, field + " must not contain the character NUL");
+        }
+    }
 }

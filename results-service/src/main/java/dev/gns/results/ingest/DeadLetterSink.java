@@ -49,7 +49,7 @@ class DeadLetterSink {
 
     private void publish(ConsumerRecord<String, byte[]> bad, String reason) {
         try {
-            producer.send(DeadLetters.of(bad, reason)).get();
+            DeadLetters.send(producer, bad, reason).get();
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {

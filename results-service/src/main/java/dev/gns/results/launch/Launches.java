@@ -1,5 +1,8 @@
 package dev.gns.results.launch;
 
+import dev.gns.contracts.Check;
+import dev.gns.contracts.bus.Codecs;
+import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.experiment.EpisodeBudget;
 import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.Experiment.Wanted;
@@ -122,10 +125,21 @@ public class Launches {
 
     private StoredExperiment launch(SubmittedSpec spec, String id, Optional<LaunchKey> key) {
         var experiment = new Experiment(id, resolver.resolve(spec.tree()), Wanted.RUNNING, clock.instant());
+        checkSize(experiment);
         var launch = new Launch(experiment, key);
         write(() -> log.write(launch));
         recent.add(launch);
         return new StoredExperiment(launch, Optional.empty());
+    }
+
+    /** What no topic takes would look like a broker that is away. */
+    private static void checkSize(Experiment experiment) {
+        var bytes = Codecs.EXPERIMENT.encode(experiment).length;
+        Check.that(
+                bytes <= Topic.MAX_RECORD_BYTES,
+                "",
+                "The spec may have " + Topic.MAX_RECORD_BYTES + " bytes at most with every choice filled in, but has "
+                        + bytes);
     }
 
     private StoredExperiment change(StoredExperiment stored, Wanted wanted) {

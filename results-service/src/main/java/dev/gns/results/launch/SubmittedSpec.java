@@ -9,6 +9,7 @@ import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.json.Json;
 import dev.gns.results.store.Hash;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** A spec as a user wrote it. */
 record SubmittedSpec(ObjectNode tree) {
@@ -19,7 +20,7 @@ record SubmittedSpec(ObjectNode tree) {
         if (!(tree instanceof ObjectNode object)) {
             throw new InvalidMessageException("", "The body must be a JSON object");
         }
-        refuseNul(object, "");
+        refuseUnwritable(object, "");
         return new SubmittedSpec(object);
     }
 
@@ -48,18 +49,22 @@ record SubmittedSpec(ObjectNode tree) {
         }
     }
 
-    /** No database text can hold it, and no name needs it. */
-    private static void refuseNul(JsonNode node, String path) {
-        if (node.isTextual() && node.textValue().indexOf('\0') >= 0) {
-            throw new InvalidMessageException(path, "must not contain the character NUL");
+    /** No database text can hold NUL, and no UTF-8 half of a surrogate pair; no name needs them. */
+    private static void refuseUnwritable(JsonNode node, String path) {
+        if (node.isTextual() && !isWritable(node.textValue())) {
+            throw new InvalidMessageException(path, "must not contain the character NUL or half of a surrogate pair");
         }
         for (var field : node.properties()) {
-            refuseNul(field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey());
+            refuseUnwritable(field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey());
         }
         if (node.isArray()) {
             for (var i = 0; i < node.size(); i++) {
-                refuseNul(node.get(i), path + "[" + i + "]");
+                refuseUnwritable(node.get(i), path + "[" + i + "]");
             }
         }
+    }
+
+    private static boolean isWritable(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 }

@@ -11,6 +11,7 @@ public final class Problem extends RuntimeException {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String TYPE = "urn:problem-type:gns:";
+    private static final int LONGEST_TEXT = 1_000;
 
     private final String type;
     private final String title;
@@ -18,11 +19,16 @@ public final class Problem extends RuntimeException {
     private final String field;
 
     private Problem(String type, String title, int status, String detail, String field) {
-        super(detail);
+        super(shortened(detail));
         this.type = type;
         this.title = title;
         this.status = status;
-        this.field = field;
+        this.field = shortened(field);
+    }
+
+    /** What the sender wrote may be part of it, however long that is. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
     }
 
     public static Problem invalid(InvalidMessageException cause) {

@@ -39,6 +39,9 @@ import dev.gns.results.store.PromotionStore;
 import dev.gns.results.store.TrajectoryStore;
 import dev.gns.testkit.EmbeddedDatabase;
 import dev.gns.testkit.SharedStack;
+import dev.gns.testkit.bad.BadTraffic;
+import dev.gns.testkit.bad.GoodMessages;
+import dev.gns.testkit.bad.Reader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -226,6 +229,33 @@ class IngestionIT {
             assertThat(Headers.text(l.headers(), Headers.SOURCE_TOPIC)).contains("gns.metrics");
             assertThat(Headers.text(l.headers(), Headers.REASON).orElseThrow()).contains("JSON");
         });
+    }
+
+    @Test
+    void badRecordsOfEveryTopicAreDeadLettersAndTheNextOnesAreStored() {
+        var messages = new GoodMessages(experiment);
+        try (var traffic = new BadTraffic(SharedStack.broker().connection())) {
+            for (var topic : Reader.RESULTS.topics()) {
+                var before = count(topic);
+                var sent = traffic.send(messages.of(topic).get(0), null);
+                traffic.awaitDeadLetters();
+                assertThat(count(topic) - before).as(topic.topicName()).isEqualTo(sent);
+            }
+        }
+        for (var topic : Reader.RESULTS.topics()) {
+            var before = ingested(topic);
+            messages.of(topic).forEach(good -> send(good.record()));
+            Await.until(
+                    topic + " is stored",
+                    () -> ingested(topic) == before + messages.of(topic).size());
+        }
+    }
+
+    private static double ingested(Topic topic) {
+        return meters.get("gns.results.ingested")
+                .tag("topic", topic.topicName())
+                .counter()
+                .count();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.gns.trainer.bus;
 
+import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.DeadLetters;
@@ -16,6 +17,7 @@ import dev.gns.trainer.core.PolicyVersion;
 import dev.gns.trainer.core.TrainerCore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -127,15 +129,28 @@ public final class TrainerLoop {
 
     private void onState(ConsumerRecord<String, byte[]> record) {
         if (record.value() != null) {
-            core.onState(Codecs.EXPERIMENT_STATE.decode(record.value()));
+            var state = Codecs.EXPERIMENT_STATE.decode(record.value());
+            checkKey(record, state.experimentId());
+            core.onState(state);
         }
     }
 
     private void onExperiment(ConsumerRecord<String, byte[]> record) {
-        var changes = record.value() == null
-                ? core.onDeleted(record.key())
-                : core.onExperiment(Codecs.EXPERIMENT.decode(record.value()));
-        changes.forEach(this::write);
+        changes(record).forEach(this::write);
+    }
+
+    private List<Change> changes(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            return core.onDeleted(record.key());
+        }
+        var experiment = Codecs.EXPERIMENT.decode(record.value());
+        checkKey(record, experiment.experimentId());
+        return core.onExperiment(experiment);
+    }
+
+    /** Compaction and deletion go by the key: a record under another one would never go away. */
+    private static void checkKey(ConsumerRecord<String, byte[]> record, String experimentId) {
+        Check.that(experimentId.equals(record.key()), "key", "must be the experimentId of the value: " + experimentId);
     }
 
     private void onOutcome(ConsumerRecord<String, byte[]> record) {
@@ -147,6 +162,7 @@ public final class TrainerLoop {
             ledger.read(record.partition(), record.offset(), experimentId, core.isOpen(experimentId));
         }
         outcome.ifPresent(o -> {
+            checkKey(record, o.experimentId());
             meters.count(o);
             core.onOutcome(o).forEach(this::write);
         });
@@ -171,7 +187,7 @@ public final class TrainerLoop {
         } catch (InvalidMessageException e) {
             meters.countDeadLetter(record.topic(), e);
             LOG.warnf("%s/%d at %d: %s", record.topic(), record.partition(), record.offset(), e.getMessage());
-            clients.reports().send(DeadLetters.of(record, e.getMessage()));
+            DeadLetters.send(clients.reports(), record, e.getMessage());
         }
     }
 }

@@ -35,7 +35,9 @@ final class ExperimentRun {
         run.message = state.message();
         run.doneBefore = state.episodesDone();
         if (!run.isOver()) {
-            run.doneBefore -= state.planned() - state.outstanding().size();
+            // Never below 0, whatever a damaged state says: what the experiment comes to must still be writable.
+            run.doneBefore = Math.max(
+                    0, run.doneBefore - state.planned() + state.outstanding().size());
         }
         return run;
     }
