@@ -38,11 +38,17 @@ public final class OutcomeAssembler {
             dropOldest();
             return Optional.empty();
         }
-        incomplete.remove(key);
+        // Other attempts too: what a learner that died left of them would never be completed.
+        incomplete.keySet().removeIf(other -> other.episodeId().equals(key.episodeId()));
         return Optional.of(parts[0].outcome()
                 .withDecisions(Arrays.stream(parts)
                         .flatMap(p -> p.outcome().decisions().stream())
                         .toList()));
+    }
+
+    /** How many outcomes parts are kept of. */
+    public int waiting() {
+        return incomplete.size();
     }
 
     private void dropOldest() {
