@@ -16,22 +16,21 @@ create index metric_of_service on metric (time) where subject = 'SERVICE';
 create function share_rows() returns void language sql as 'select pg_advisory_xact_lock_shared(hashtext(''gns.rows''))';
 
 -- All of an experiment but its policies, which are deleted by themselves, and its launch.
+-- Ids come as arrays, so that each is looked up: a join may well go through all figures.
 create procedure delete_rows_of(experiment text)
 language sql
 as $$
     select pg_advisory_xact_lock(hashtext('gns.rows'));
-    delete from metric m
-    using (select id from episode_progress where experiment_id = experiment
-           union
-           select id from episode where experiment_id = experiment) e
-    where m.subject = 'EPISODE' and m.id = e.id;
-    delete from metric_block b
-    using (select id from episode_progress where experiment_id = experiment
-           union
-           select id from episode where experiment_id = experiment) e
-    where b.id = e.id;
-    delete from episode_progress p
-    where p.experiment_id = experiment or p.id in (select id from episode where experiment_id = experiment);
+    delete from metric
+    where subject = 'EPISODE' and id = any (array(select id from episode_progress where experiment_id = experiment
+                                                  union
+                                                  select id from episode where experiment_id = experiment));
+    delete from metric_block
+    where id = any (array(select id from episode_progress where experiment_id = experiment
+                          union
+                          select id from episode where experiment_id = experiment));
+    delete from episode_progress
+    where experiment_id = experiment or id = any (array(select id from episode where experiment_id = experiment));
     delete from trajectory where experiment_id = experiment;
     delete from episode where experiment_id = experiment;
     delete from experiment_state where id = experiment;

@@ -192,10 +192,10 @@ public final class Simulation implements AutoCloseable {
     /** kill -9: only what was written is left, and every outcome that has come so far is read again. */
     private void restartTrainer() {
         trainer = newTrainer();
+        states.values().forEach(bytes -> trainer.onState(Codecs.EXPERIMENT_STATE.decode(bytes)));
         policies.values()
                 .forEach(bytes -> trainer.onPolicy(
                         PolicyVersion.by(experiments.keySet().iterator().next(), PolicyFile.read(bytes))));
-        states.values().forEach(bytes -> trainer.onState(Codecs.EXPERIMENT_STATE.decode(bytes)));
         experiments.values().forEach(e -> trainer.onExperiment(e).forEach(this::write));
         for (var outcome : new HashMap<>(accepted).values()) {
             trainer.onOutcome(outcome).forEach(this::write);
