@@ -5,7 +5,10 @@ import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.experiment.Experiment;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -25,18 +28,34 @@ public final class ExperimentWatch implements Runnable, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Supplier<Consumer<String, byte[]>> consumers;
-    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    private final InstantSource clock;
+    /** As long as the topic keeps the deletion itself, and twice as long as orders are kept. */
+    private static final Duration REMEMBERED = Duration.ofDays(14);
+
+    private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> deleted = new ConcurrentHashMap<>();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** @param consumers makes a consumer without a group */
-    public ExperimentWatch(Supplier<Consumer<String, byte[]>> consumers) {
+    public ExperimentWatch(Supplier<Consumer<String, byte[]>> consumers, InstantSource clock) {
         this.consumers = consumers;
+        this.clock = clock;
     }
 
     /** Whether the orders of this experiment are not to be run (any more). */
     public boolean stopped(String experimentId) {
-        return ended.contains(experimentId);
+        return stopped.contains(experimentId) || deleted(experimentId);
+    }
+
+    /** Whether the experiment was deleted within the last two weeks. */
+    public boolean deleted(String experimentId) {
+        return deleted.containsKey(experimentId);
+    }
+
+    /** How many experiments it remembers. */
+    int size() {
+        return stopped.size() + deleted.size();
     }
 
     public boolean isCaughtUp() {
@@ -75,17 +94,21 @@ public final class ExperimentWatch implements Runnable, AutoCloseable {
         }
     }
 
-    private void accept(ConsumerRecord<String, byte[]> record) {
+    void accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
-            ended.add(record.key());
+            stopped.remove(record.key());
+            deleted.put(record.key(), clock.instant());
+            var oldest = clock.instant().minus(REMEMBERED);
+            deleted.values().removeIf(time -> time.isBefore(oldest));
             return;
         }
+        deleted.remove(record.key());
         try {
             var wanted = Codecs.EXPERIMENT.decode(record.value()).wanted();
             if (wanted == Experiment.Wanted.STOPPED) {
-                ended.add(record.key());
+                stopped.add(record.key());
             } else {
-                ended.remove(record.key());
+                stopped.remove(record.key());
             }
         } catch (InvalidMessageException e) {
             // Every process reads this topic from its beginning: the dead letter is left to its first reader.

@@ -37,6 +37,7 @@ final class Trainee implements Signals {
     private static final String KEPT = "kept/";
 
     private final EpisodeOrder order;
+    private final Dataset dataset;
     private final TargetNetwork network;
     private final BatchOrder batchOrder;
     private final SeedTree engineSeed;
@@ -59,6 +60,7 @@ final class Trainee implements Signals {
         var task = order.task();
         var train = dataset.train();
         this.order = order;
+        this.dataset = dataset;
         this.network = Networks.build(task, train, models, manager, order.trainingSeed());
         Scores.checkMeaning(task.metrics(), train.target());
         this.objective = Objective.of(train.target());
@@ -76,6 +78,10 @@ final class Trainee implements Signals {
 
     private static boolean seesPredictions(ScheduleSpec schedule) {
         return schedule instanceof ScheduleSpec.Gns gns && gns.seesSrlsState();
+    }
+
+    Dataset dataset() {
+        return dataset;
     }
 
     TargetGraph graph() {
