@@ -26,12 +26,11 @@ public final class ExperimentWatch implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentWatch.class);
     private static final TopicPartition PARTITION = new TopicPartition(Topic.EXPERIMENTS.topicName(), 0);
     private static final Duration POLL = Duration.ofMillis(500);
-
-    private final Supplier<Consumer<String, byte[]>> consumers;
-    private final InstantSource clock;
     /** As long as the topic keeps the deletion itself, and twice as long as orders are kept. */
     private static final Duration REMEMBERED = Duration.ofDays(14);
 
+    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final InstantSource clock;
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
     private final Map<String, Instant> deleted = new ConcurrentHashMap<>();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
@@ -96,8 +95,8 @@ public final class ExperimentWatch implements Runnable, AutoCloseable {
 
     void accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
-            stopped.remove(record.key());
             deleted.put(record.key(), clock.instant());
+            stopped.remove(record.key());
             var oldest = clock.instant().minus(REMEMBERED);
             deleted.values().removeIf(time -> time.isBefore(oldest));
             return;

@@ -2,6 +2,7 @@ package dev.gns.system.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
@@ -92,6 +93,14 @@ public final class Simulation implements AutoCloseable {
         return state(experiment.experimentId());
     }
 
+    /** The user deletes it. */
+    void forget(String experimentId) {
+        trainer.onDeleted(experimentId);
+        states.remove(experimentId);
+        experiments.remove(experimentId);
+        learned.values().removeIf(order -> order.experimentId().equals(experimentId));
+    }
+
     ExperimentState state(String experimentId) {
         return Codecs.EXPERIMENT_STATE.decode(states.get(experimentId));
     }
@@ -139,7 +148,11 @@ public final class Simulation implements AutoCloseable {
 
     private PolicySource.Version version(PolicyRef ref) {
         var bytes = policies.get(ref);
-        return bytes == null ? new PolicySource.Absent() : new PolicySource.Found(PolicyFile.read(bytes));
+        try {
+            return bytes == null ? new PolicySource.Absent() : new PolicySource.Found(PolicyFile.read(bytes));
+        } catch (InvalidMessageException e) {
+            return new PolicySource.Damaged(e.getMessage());
+        }
     }
 
     private void deliver(List<byte[]> records) {
