@@ -37,7 +37,7 @@ public final class EpisodeMeters {
                 .register(registry);
         this.checkpointFailures = Counter.builder("gns.checkpoint.failures")
                 .description("Checkpoints that could not be written")
-                .baseUnit("checkpoints")
+                .baseUnit("failures")
                 .register(registry);
         for (var outcome : List.of("Completed", "Diverged", "Failed", "Stopped")) {
             episodes(outcome);
