@@ -1,5 +1,7 @@
 package dev.gns.contracts.bus;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -48,22 +50,49 @@ public enum Topic {
         return new NewTopic(topicName, partitions, replication).configs(retention.settings);
     }
 
+    /**
+     * What a topic keeps. Only whole segments are deleted or compacted, and never the one that is written to: each is
+     * closed after a fraction of the time that records are kept, so that records are not kept many times as long.
+     */
     private enum Retention {
-        COMPACTED(Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.5")),
-        HOURS_6(Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(6 * 3_600_000L))),
-        DAYS_7(Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(7 * 86_400_000L))),
-        DAYS_7_AND_LARGE(Map.of(
-                "cleanup.policy",
-                "delete",
-                "retention.ms",
-                Long.toString(7 * 86_400_000L),
-                "max.message.bytes",
-                Integer.toString(MAX_DEAD_LETTER_BYTES)));
+        COMPACTED(
+                "compact",
+                Map.of(
+                        "min.cleanable.dirty.ratio",
+                        "0.5",
+                        "segment.ms",
+                        millis(Duration.ofDays(1)),
+                        // What was deleted is remembered for longer than anything that speaks of it is kept.
+                        "delete.retention.ms",
+                        millis(Duration.ofDays(14)))),
+        HOURS_6(Duration.ofHours(6), Duration.ofHours(1), Map.of()),
+        DAYS_7(Duration.ofDays(7), Duration.ofDays(1), Map.of()),
+        DAYS_7_AND_LARGE(
+                Duration.ofDays(7),
+                Duration.ofDays(1),
+                Map.of("max.message.bytes", Integer.toString(MAX_DEAD_LETTER_BYTES)));
 
         private final Map<String, String> settings;
 
-        Retention(Map<String, String> settings) {
-            this.settings = settings;
+        Retention(Duration kept, Duration segment, Map<String, String> others) {
+            this("delete", times(kept, segment, others));
+        }
+
+        Retention(String policy, Map<String, String> others) {
+            var all = new HashMap<>(others);
+            all.put("cleanup.policy", policy);
+            this.settings = Map.copyOf(all);
+        }
+
+        private static Map<String, String> times(Duration kept, Duration segment, Map<String, String> others) {
+            var all = new HashMap<>(others);
+            all.put("retention.ms", millis(kept));
+            all.put("segment.ms", millis(segment));
+            return all;
+        }
+
+        private static String millis(Duration duration) {
+            return Long.toString(duration.toMillis());
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,8 +79,16 @@ public final class OutcomeAssembler {
             dropOldest();
             return Optional.empty();
         }
-        drop(key);
+        // Other attempts too: what a learner that died left of them would never be completed.
+        List.copyOf(incomplete.keySet()).stream()
+                .filter(other -> other.episodeId().equals(key.episodeId()))
+                .forEach(this::drop);
         return Optional.of(parts.outcome());
+    }
+
+    /** How many outcomes parts are kept of. */
+    public int waiting() {
+        return incomplete.size();
     }
 
     private void dropOldest() {

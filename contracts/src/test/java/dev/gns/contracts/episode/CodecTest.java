@@ -94,6 +94,37 @@ class CodecTest {
         assertThat(read).containsExactly(outcome);
     }
 
+    /** Learners that die between two parts leave the first ones. */
+    @Test
+    void partsThatNobodyWillCompleteAreNotKeptForEver() {
+        var assembler = new OutcomeAssembler();
+        for (var attempt = 1; attempt <= 5; attempt++) {
+            assertThat(assembler.add(OutcomeCodec.encode(large(attempt)).get(0)))
+                    .isEmpty();
+        }
+        assertThat(assembler.waiting()).isEqualTo(5);
+
+        OutcomeCodec.encode(large(6)).forEach(assembler::add);
+
+        assertThat(assembler.waiting()).isZero();
+    }
+
+    private EpisodeOutcome large(int attempt) {
+        var outcome = samples.outcome(147, EpisodeOutcome.MAX_DECISIONS, new Outcome.Stopped(9));
+        return new EpisodeOutcome(
+                outcome.experimentId(),
+                "the-same",
+                attempt,
+                outcome.totalSteps(),
+                outcome.bounds(),
+                outcome.graph(),
+                outcome.decisions(),
+                outcome.evaluations(),
+                outcome.initialLoss(),
+                outcome.seconds(),
+                outcome.end());
+    }
+
     @Test
     void anOutcomeInOnePartIsTheSameHoweverLarge() {
         var outcome = samples.outcome(147, EpisodeOutcome.MAX_DECISIONS, new Outcome.Diverged(9, "loss is NaN"));

@@ -117,6 +117,20 @@ class PolicyFileTest {
         refused(changed(h -> tensor(h, "__metadata__").put("gns.extra", 3)), "__metadata__");
     }
 
+    /** A whole, well-formed file whose layers are of the widths that another policy has. */
+    @Test
+    void theTensorsOfAnotherSpecAreRefused() throws IOException {
+        var other =
+                header(PolicyFile.write(Policy.untrained(Examples.srls(), 3))).get("__metadata__");
+
+        refused(
+                changed(h -> tensor(h, "__metadata__")
+                        .put("gns.spec", other.get("gns.spec").textValue())
+                        .put("gns.policy", other.get("gns.policy").textValue())
+                        .put("gns.features", other.get("gns.features").textValue())),
+                "must be");
+    }
+
     /** Before {@code messages}, the spec said {@code bidirectional}. */
     @Test
     void filesOfEarlierVersionsAreRead() throws IOException {

@@ -23,6 +23,7 @@ public final class EpisodeMeters {
     private final MeterRegistry registry;
     private final Timer decisions;
     private final Counter fallbacks;
+    private final Counter checkpointFailures;
 
     public EpisodeMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -33,6 +34,10 @@ public final class EpisodeMeters {
         this.fallbacks = Counter.builder("gns.fallbacks")
                 .description("Decisions that fell back because no policy answered in time")
                 .baseUnit("fallbacks")
+                .register(registry);
+        this.checkpointFailures = Counter.builder("gns.checkpoint.failures")
+                .description("Checkpoints that could not be written")
+                .baseUnit("failures")
                 .register(registry);
         for (var outcome : List.of("Completed", "Diverged", "Failed", "Stopped")) {
             episodes(outcome);
@@ -59,6 +64,11 @@ public final class EpisodeMeters {
         fallbacks.increment(outcome.decisions().stream()
                 .filter(decision -> decision.choice() instanceof Decision.Fallback)
                 .count());
+    }
+
+    /** A checkpoint could not be written. */
+    public void countCheckpointFailure() {
+        checkpointFailures.increment();
     }
 
     void countDeadLetter(Topic source, InvalidMessageException fault) {

@@ -6,7 +6,10 @@ import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.experiment.Experiment;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -24,20 +27,35 @@ public final class ExperimentWatch implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentWatch.class);
     private static final TopicPartition PARTITION = new TopicPartition(Topic.EXPERIMENTS.topicName(), 0);
     private static final Duration POLL = Duration.ofMillis(500);
+    /** As long as the topic keeps the deletion itself, and twice as long as orders are kept. */
+    private static final Duration REMEMBERED = Duration.ofDays(14);
 
     private final Supplier<Consumer<String, byte[]>> consumers;
-    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    private final InstantSource clock;
+    private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> deleted = new ConcurrentHashMap<>();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** @param consumers makes a consumer without a group */
-    public ExperimentWatch(Supplier<Consumer<String, byte[]>> consumers) {
+    public ExperimentWatch(Supplier<Consumer<String, byte[]>> consumers, InstantSource clock) {
         this.consumers = consumers;
+        this.clock = clock;
     }
 
     /** Whether the orders of this experiment are not to be run (any more). */
     public boolean stopped(String experimentId) {
-        return ended.contains(experimentId);
+        return stopped.contains(experimentId) || deleted(experimentId);
+    }
+
+    /** Whether the experiment was deleted within the last two weeks. */
+    public boolean deleted(String experimentId) {
+        return deleted.containsKey(experimentId);
+    }
+
+    /** How many experiments it remembers. */
+    int size() {
+        return stopped.size() + deleted.size();
     }
 
     public boolean isCaughtUp() {
@@ -76,18 +94,34 @@ public final class ExperimentWatch implements Runnable, AutoCloseable {
         }
     }
 
-    private void accept(ConsumerRecord<String, byte[]> record) {
+    void accept(ConsumerRecord<String, byte[]> record) {
         try {
             var key = Check.identifier(record.key(), "key");
-            if (record.value() == null || wanted(record) == Experiment.Wanted.STOPPED) {
-                ended.add(key);
+            if (record.value() == null) {
+                forget(key);
             } else {
-                ended.remove(key);
+                wants(key, wanted(record));
             }
         } catch (InvalidMessageException e) {
             // Every learner reads this topic from its beginning, each time it starts: the dead letter and the count are
             // left to the trainer and the results service, which refuse the same.
             LOG.warn("the experiment {} cannot be read and is passed over: {}", record.key(), e.getMessage());
+        }
+    }
+
+    private void forget(String experimentId) {
+        deleted.put(experimentId, clock.instant());
+        stopped.remove(experimentId);
+        var oldest = clock.instant().minus(REMEMBERED);
+        deleted.values().removeIf(time -> time.isBefore(oldest));
+    }
+
+    private void wants(String experimentId, Experiment.Wanted wanted) {
+        deleted.remove(experimentId);
+        if (wanted == Experiment.Wanted.STOPPED) {
+            stopped.add(experimentId);
+        } else {
+            stopped.remove(experimentId);
         }
     }
 

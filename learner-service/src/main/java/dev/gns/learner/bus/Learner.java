@@ -48,13 +48,18 @@ public final class Learner implements AutoCloseable {
         this.clients = new KafkaClients(settings);
         this.group = new LearnerGroup(clients.admin(), settings);
         this.membership = new Membership(group, clock);
-        this.experiments = new ExperimentWatch(() -> clients.consumer("experiments"));
+        this.experiments = new ExperimentWatch(() -> clients.consumer("experiments"), clock);
         parts.push(group);
     }
 
     /** Returns at once; a broker that is not there yet is waited for in the background. */
     public void start() {
         starter.start();
+    }
+
+    /** Whether the experiment was deleted lately, as far as this learner has read of it. */
+    public boolean deleted(String experimentId) {
+        return experiments.deleted(experimentId);
     }
 
     /** Whether orders are served. */

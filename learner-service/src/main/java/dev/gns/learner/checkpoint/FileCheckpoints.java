@@ -26,20 +26,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One file an episode. A file appears whole or not at all: it is written under another name, forced to disk and renamed.
- * It is written and read piece by piece, since it is larger than Java's heap may be. It holds the digest of its order (less the attempt) and of its own bytes; a file that fits neither is ignored.
+ * It is written and read piece by piece, since it is larger than Java's heap may be. It holds the digest of its order
+ * (less the attempt) and of its own bytes; a file that fits neither is ignored.
  */
 public final class FileCheckpoints implements Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(FileCheckpoints.class);
-    private static final int MAGIC = 0x474e5333;
+    private static final int MAGIC = 0x474e5334;
     private static final int DIGEST_BYTES = 32;
 
     private final Path folder;
     private final Duration interval;
+    private final Runnable onFailure;
+    private boolean failing;
 
     /** @param interval wall time between two saves of an episode */
     public FileCheckpoints(Path folder, Duration interval) {
+        this(folder, interval, () -> {});
+    }
+
+    /** @param onFailure called for each checkpoint that could not be written */
+    public FileCheckpoints(Path folder, Duration interval, Runnable onFailure) {
         this.folder = folder;
         this.interval = interval;
+        this.onFailure = onFailure;
     }
 
     @Override
@@ -47,27 +56,48 @@ public final class FileCheckpoints implements Checkpoints {
         return sinceLast.compareTo(interval) >= 0;
     }
 
-    /** A disk that is full costs the checkpoint, not the episode: the failure is logged. */
+    /**
+     * A disk that is full costs the checkpoint, not the episode: the one before stays, and the failure is logged, once
+     * until it works again.
+     */
     @Override
     public void save(EpisodeOrder order, EpisodeState state) {
         try {
             Files.createDirectories(folder);
             var temporary = folder.resolve(
                     order.episodeId() + "." + ProcessHandle.current().pid() + ".tmp");
-            try (var channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                write(order, state, channel);
-                channel.force(true);
+            try {
+                save(order, state, temporary);
+            } finally {
+                // Gone already unless it could not be finished: its bytes may be those that the next one needs.
+                Files.deleteIfExists(temporary);
             }
-            Files.move(temporary, file(order), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-                directory.force(true);
+            if (failing) {
+                LOG.info("checkpoints can be written to {} again", folder);
             }
+            failing = false;
         } catch (IOException e) {
-            LOG.warn("no checkpoint of episode {} could be written to {}: {}", order.episodeId(), folder, e.toString());
+            onFailure.run();
+            if (!failing) {
+                LOG.warn(
+                        "no checkpoint of episode {} can be written to {}, trying again at each: {}",
+                        order.episodeId(),
+                        folder,
+                        e.toString());
+            }
+            failing = true;
+        }
+    }
+
+    private void save(EpisodeOrder order, EpisodeState state, Path temporary) throws IOException {
+        try (var channel = FileChannel.open(
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            write(order, state, channel);
+            channel.force(true);
+        }
+        Files.move(temporary, file(order), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
         }
     }
 

@@ -28,6 +28,7 @@ final class StateFormat {
     private StateFormat() {}
 
     static void write(EpisodeOrder order, EpisodeState state, DataOutputStream out) throws IOException {
+        out.writeUTF(state.dataSha256());
         out.writeInt(state.step());
         out.writeDouble(state.learningRate());
         writeSpent(state.spent(), out);
@@ -60,6 +61,7 @@ final class StateFormat {
     static EpisodeState read(FileChannel channel) throws IOException {
         // Without a buffer, so that the channel's position is the reader's.
         var in = new DataInputStream(Channels.newInputStream(channel));
+        var dataSha256 = in.readUTF();
         var step = in.readInt();
         var learningRate = in.readDouble();
         var spent = new SecondsSpent(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), 0);
@@ -73,6 +75,7 @@ final class StateFormat {
         }
         var past = trajectory.orElseThrow(() -> new IOException("the trajectory is not complete"));
         return new EpisodeState(
+                dataSha256,
                 step,
                 learningRate,
                 past.initialLoss(),

@@ -38,5 +38,12 @@ public interface LearnerConfig {
         /** Wall time between two checkpoints of an episode. */
         @WithDefault("PT30S")
         Duration checkpointInterval();
+
+        /**
+         * How long a checkpoint that nobody writes to is kept: its episode ended elsewhere, or was given up. Much longer
+         * than the time between two checkpoints.
+         */
+        @WithDefault("P7D")
+        Duration checkpointsKept();
     }
 }

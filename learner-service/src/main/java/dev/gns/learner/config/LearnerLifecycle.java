@@ -5,7 +5,9 @@ import dev.gns.contracts.bus.Heartbeat;
 import dev.gns.learner.bus.BusSettings;
 import dev.gns.learner.bus.EpisodeMeters;
 import dev.gns.learner.bus.Learner;
+import dev.gns.learner.checkpoint.CheckpointSweep;
 import dev.gns.learner.checkpoint.FileCheckpoints;
+import dev.gns.learner.checkpoint.SweepSchedule;
 import dev.gns.learner.data.DataFolders;
 import dev.gns.learner.data.Datasets;
 import dev.gns.learner.encoder.ModelFolders;
@@ -29,6 +31,7 @@ public class LearnerLifecycle {
     private final Heartbeat.Instance instance;
     private final Connection connection;
     private final Learner learner;
+    private final SweepSchedule sweep;
     private Heartbeat heartbeat;
 
     LearnerLifecycle(
@@ -43,29 +46,40 @@ public class LearnerLifecycle {
         this.connection = Connection.of(kafka);
         this.learner =
                 learner(config, new BusSettings(connection, id, config.learner().lock()), meters, version);
+        var kept = config.learner().checkpointsKept();
+        this.sweep =
+                new SweepSchedule(new CheckpointSweep(checkpoints(config), kept, Clock.systemUTC()), learner::deleted);
     }
 
     private static Learner learner(LearnerConfig config, BusSettings bus, MeterRegistry meters, String version) {
         var own = config.learner();
+        var episodes = new EpisodeMeters(meters);
         var folders = DataFolders.standard(config.dataDir(), Path.of(System.getProperty("user.home")));
         return new Learner(
                 bus,
                 new Learner.Work(
                         new Datasets(folders, ModelFolders.standard(config.modelDir(), config.home())),
-                        new FileCheckpoints(config.home().resolve("checkpoints"), own.checkpointInterval()),
-                        new EpisodeMeters(meters),
+                        new FileCheckpoints(
+                                checkpoints(config), own.checkpointInterval(), episodes::countCheckpointFailure),
+                        episodes,
                         version),
                 Clock.systemUTC());
+    }
+
+    private static Path checkpoints(LearnerConfig config) {
+        return config.home().resolve("checkpoints");
     }
 
     void start(@Observes StartupEvent event) {
         EngineSettings.apply(config.home());
         heartbeat = Heartbeat.start(instance, connection, config.heartbeat());
         learner.start();
+        sweep.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
         heartbeat.close();
+        sweep.close();
         learner.close();
     }
 

@@ -58,15 +58,39 @@ final class CifarReader {
      */
     LabelledImages read(Path folder, List<String> files, int classes) {
         var maps = new ArrayList<ByteBuffer>();
+        var stamps = new ArrayList<FileStamp>();
         var labels = ByteBuffer.allocate(files.size() * recordsPerFile);
         for (var file : files) {
+            stamps.add(stamp(folder.resolve(file)));
             var map = map(folder.resolve(file));
             putLabels(folder.resolve(file), map, classes, labels);
             maps.add(map);
         }
-        PixelSource pixels = image ->
-                maps.get(image / recordsPerFile).slice(image % recordsPerFile * RECORD_BYTES + 1, SHAPE.pixels());
-        return new LabelledImages(SHAPE, classes, pixels, labels.array());
+        return new LabelledImages(SHAPE, classes, pixels(maps, stamps), labels.array());
+    }
+
+    private PixelSource pixels(List<ByteBuffer> maps, List<FileStamp> stamps) {
+        return new PixelSource() {
+            @Override
+            public ByteBuffer of(int image) {
+                return maps.get(image / recordsPerFile)
+                        .slice(image % recordsPerFile * RECORD_BYTES + 1, SHAPE.pixels());
+            }
+
+            @Override
+            public void checkUnchanged() {
+                stamps.forEach(FileStamp::check);
+            }
+        };
+    }
+
+    /** As it is before it is read. */
+    private FileStamp stamp(Path file) {
+        try {
+            return FileStamp.of(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
     }
 
     private ByteBuffer map(Path file) {

@@ -5,16 +5,21 @@ import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.experiment.TaskSpec;
 import dev.gns.learner.encoder.ModelFolders;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Data sets by name. The last one read stays in memory, since episodes of one experiment mostly share it; another one
- * takes its place, so that memory stays flat.
+ * takes its place, so that memory stays flat. It is read again when its files have changed.
  */
 public final class Datasets {
+    private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
+
     private final DataFolders folders;
     private final ModelFolders models;
     private Optional<Cached> cached = Optional.empty();
@@ -29,7 +34,8 @@ public final class Datasets {
         return models;
     }
 
-    private record Cached(Selection selection, Dataset dataset) {}
+    /** @param stamps of the files that it was read from, as they were before; none of one that travels in this jar */
+    private record Cached(Selection selection, Dataset dataset, Optional<List<FileStamp>> stamps) {}
 
     /** All of a task that its examples depend on. */
     private record Selection(
@@ -60,11 +66,25 @@ public final class Datasets {
      */
     public synchronized Dataset of(TaskSpec task) {
         var selection = Selection.of(task);
-        if (cached.isEmpty() || !cached.get().selection().equals(selection)) {
+        var stamps = folder(task.dataset()).flatMap(FileStamp::ofFolder);
+        if (cached.isEmpty()
+                || !cached.get().selection().equals(selection)
+                || !cached.get().stamps().equals(stamps)) {
+            cached.filter(known -> known.selection().equals(selection))
+                    .ifPresent(known -> LOG.warn("the files of {} have changed and are read again", task.dataset()));
             cached = Optional.empty();
-            cached = Optional.of(new Cached(selection, read(task)));
+            cached = Optional.of(new Cached(selection, read(task), stamps));
         }
         return cached.get().dataset();
+    }
+
+    /** Empty for one that travels in this jar, or is nowhere. */
+    private Optional<Path> folder(String dataset) {
+        return switch (dataset) {
+            case FashionMnist.EMBEDDED -> Optional.empty();
+            case Cifar10.NAME -> folders.own(Cifar10.FOLDER);
+            default -> folders.own(Glue.named(dataset).map(Glue::folder).orElse(dataset));
+        };
     }
 
     private Dataset read(TaskSpec task) {

@@ -1,7 +1,9 @@
 package dev.gns.learner.data;
 
 import ai.djl.ndarray.NDManager;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.security.MessageDigest;
 
 /** A selection from images that several sets may share. */
 public final class ImageSet implements Examples {
@@ -32,6 +34,27 @@ public final class ImageSet implements Examples {
     @Override
     public double label(int example) {
         return classOf(example);
+    }
+
+    @Override
+    public void digest(MessageDigest digest) {
+        var shape = images.shape();
+        digest.update((byte) images.classes());
+        digest.update(ByteBuffer.allocate(3 * Integer.BYTES)
+                .putInt(shape.channels())
+                .putInt(shape.height())
+                .putInt(shape.width())
+                .flip());
+        normalization.digest(digest);
+        for (var image : index) {
+            digest.update(images.labels()[image]);
+            digest.update(images.pixels().of(image));
+        }
+    }
+
+    @Override
+    public void checkUnchanged() {
+        images.pixels().checkUnchanged();
     }
 
     @Override

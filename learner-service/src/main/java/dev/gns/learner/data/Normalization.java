@@ -2,6 +2,7 @@ package dev.gns.learner.data;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.security.MessageDigest;
 
 /**
  * Pixels of 0 to 255 as floats of mean 0 and deviation 1 over the training set, each channel by its own:
@@ -23,6 +24,14 @@ record Normalization(float[][] tables) {
             }
         }
         return new Normalization(tables);
+    }
+
+    void digest(MessageDigest digest) {
+        for (var table : tables) {
+            var bytes = ByteBuffer.allocate(table.length * Float.BYTES);
+            bytes.asFloatBuffer().put(table);
+            digest.update(bytes);
+        }
     }
 
     /** Puts the floats of one image's {@code pixels}, {@code [channels, height, width]}, at the position of {@code target}. */

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDManager;
 import dev.gns.contracts.Check;
 import dev.gns.learner.encoder.EncodedText;
 import dev.gns.learner.encoder.EncoderFolder;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.List;
 
 /** Texts, or pairs of texts, as the tokenizer of one encoder has made numbers of them. */
@@ -48,6 +50,23 @@ public final class TextSet implements Examples {
     public double label(int example) {
         return labels[example];
     }
+
+    @Override
+    public void digest(MessageDigest digest) {
+        for (var i = 0; i < texts.size(); i++) {
+            var text = texts.get(i);
+            var bytes = ByteBuffer.allocate(Integer.BYTES * (1 + text.length()) + text.types().length + Double.BYTES);
+            bytes.putInt(text.length());
+            for (var id : text.ids()) {
+                bytes.putInt(id);
+            }
+            digest.update(bytes.put(text.types()).putDouble(labels[i]).flip());
+        }
+    }
+
+    /** They are in memory. */
+    @Override
+    public void checkUnchanged() {}
 
     @Override
     public Batches batches(NDManager manager) {

@@ -52,8 +52,15 @@ final class Episode {
         return (total + interval - 1) / interval;
     }
 
-    /** Goes on from a saved state; call before {@link #run}. */
+    /**
+     * Goes on from a saved state; call before {@link #run}.
+     *
+     * @throws RuntimeException if the state is of other data or of another network; the episode is of no use then
+     */
     void resume(EpisodeState state) {
+        if (!state.dataSha256().equals(trainee.dataSha256())) {
+            throw new IllegalArgumentException("the data set " + order.task().dataset() + " has changed since");
+        }
         trainee.resume(state.trainee());
         rates.resume(state.schedule());
         losses.resume(state.losses());
@@ -172,6 +179,7 @@ final class Episode {
     private void saveIfDue() {
         var now = surroundings.clock().millis();
         if (step < total && surroundings.checkpoints().due(Duration.ofMillis(now - lastSaved))) {
+            trainee.checkData();
             trainee.show(state -> surroundings.checkpoints().save(order, state(state)));
             lastSaved = now;
         }
@@ -179,6 +187,7 @@ final class Episode {
 
     private EpisodeState state(TraineeState now) {
         return new EpisodeState(
+                trainee.dataSha256(),
                 step,
                 learningRate,
                 initialLoss,

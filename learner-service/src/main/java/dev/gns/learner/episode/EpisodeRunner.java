@@ -2,6 +2,8 @@ package dev.gns.learner.episode;
 
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
+import dev.gns.contracts.episode.Outcome;
+import dev.gns.learner.data.DataException;
 import dev.gns.learner.data.Datasets;
 import dev.gns.learner.episode.Stopwatch.Part;
 import java.time.Clock;
@@ -14,6 +16,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class EpisodeRunner {
     private static final Logger LOG = LoggerFactory.getLogger(EpisodeRunner.class);
+
+    /** What was kept of the episode is of other data or of another network. */
+    private static final class UnfitCheckpointException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnfitCheckpointException(RuntimeException cause) {
+            super(cause);
+        }
+    }
 
     private final Trainings trainings;
     private final PolicyPort policy;
@@ -55,25 +66,65 @@ public final class EpisodeRunner {
             return Outcomes.notRun(order);
         }
         try {
-            return trainings.lend(
-                    order, training -> episode(order, training, report).run(cancellation));
+            return attempt(order, cancellation, report);
         } catch (EpisodeAbandonedException e) {
             throw e;
-        } catch (UnusablePolicyException e) {
-            LOG.warn("episode {} failed: {}", order.episodeId(), e.getMessage());
-            return failed(order, started, e);
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError | InternalError e) {
             if (Thread.currentThread().isInterrupted()) {
                 // The process is being closed: what broke is not the episode's fault.
                 throw new EpisodeAbandonedException(order.episodeId());
             }
-            LOG.error("episode {} failed", order.episodeId(), e);
+            tell(order, e);
             return failed(order, started, e);
         }
     }
 
+    /** What a person has to see to is one line; what may be our fault has its trace. */
+    private static void tell(EpisodeOrder order, Throwable cause) {
+        if (cause instanceof UnusablePolicyException || cause instanceof DataException) {
+            LOG.warn("episode {} failed: {}", order.episodeId(), cause.getMessage());
+        } else {
+            LOG.error("episode {} failed", order.episodeId(), cause);
+        }
+    }
+
+    /** Goes on from a checkpoint if there is one that fits. */
+    private EpisodeOutcome attempt(EpisodeOrder order, Cancellation cancellation, EpisodeMetrics report) {
+        var saved = checkpoints.load(order);
+        if (saved.isPresent()) {
+            try {
+                return trainings.lend(
+                        order, training -> run(resumed(order, training, report, saved.get()), training, cancellation));
+            } catch (UnfitCheckpointException e) {
+                LOG.warn(
+                        "the checkpoint of episode {} is ignored, and the episode starts over: {}",
+                        order.episodeId(),
+                        e.getCause().toString());
+            }
+        }
+        return trainings.lend(order, training -> run(episode(order, training, report), training, cancellation));
+    }
+
+    private static EpisodeOutcome run(Episode episode, TargetTraining training, Cancellation cancellation) {
+        var outcome = episode.run(cancellation);
+        if (!(outcome.end() instanceof Outcome.Stopped)) {
+            training.checkData();
+        }
+        return outcome;
+    }
+
     private EpisodeOutcome failed(EpisodeOrder order, long started, Throwable cause) {
         return Outcomes.failed(order, (clock.millis() - started) / 1e3, cause);
+    }
+
+    private Episode resumed(EpisodeOrder order, TargetTraining training, EpisodeMetrics report, EpisodeState state) {
+        var episode = episode(order, training, report);
+        try {
+            episode.resume(state);
+            return episode;
+        } catch (RuntimeException e) {
+            throw new UnfitCheckpointException(e);
+        }
     }
 
     private Episode episode(EpisodeOrder order, TargetTraining training, EpisodeMetrics report) {
@@ -81,8 +132,6 @@ public final class EpisodeRunner {
         PolicyPort timed = (state, waiting) -> stopwatch.time(Part.WAITING, () -> policy.ask(state, waiting));
         var rates = LearningRates.of(order, training.graph(), training.totalSteps(), timed);
         var surroundings = new Episode.Surroundings(report, checkpoints, stopwatch, clock);
-        var episode = new Episode(order, training, rates, surroundings);
-        checkpoints.load(order).ifPresent(episode::resume);
-        return episode;
+        return new Episode(order, training, rates, surroundings);
     }
 }

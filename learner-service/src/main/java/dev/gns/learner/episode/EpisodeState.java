@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * A whole episode between two steps: all that the next step needs.
  *
+ * @param dataSha256 of the data set that it came from
  * @param step the next step
  * @param learningRate in force
  * @param seconds wall time so far
@@ -15,6 +16,7 @@ import java.util.List;
  * @param graph of the network; the decisions have a row of statistics for each of its nodes
  */
 public record EpisodeState(
+        String dataSha256,
         int step,
         double learningRate,
         double initialLoss,

@@ -14,10 +14,15 @@ record NetworkTrainings(Datasets datasets) implements Trainings {
 
     @Override
     public <T> T lend(EpisodeOrder order, Function<TargetTraining, T> use) {
+        var dataset = datasets.of(order.task());
         try (var mode = GradientMode.off();
                 var manager = Engine.getInstance().newBaseManager()) {
             LOG.debug("episode {} starts, gradients recorded before: {}", order.episodeId(), mode.before());
-            return use.apply(new Trainee(order, datasets.of(order.task()), datasets.models(), manager));
+            return use.apply(new Trainee(order, dataset, datasets.models(), manager));
+        } catch (InternalError e) {
+            // A mapped file that was truncated shows as this, wherever its pages are read.
+            dataset.checkUnchanged();
+            throw e;
         }
     }
 }

@@ -11,6 +11,12 @@ public interface TargetTraining extends Signals {
     /** T, optimizer steps of the whole run. */
     int totalSteps();
 
+    /** SHA-256 of the data that it trains and is evaluated on, lower-case hex. */
+    String dataSha256();
+
+    /** @throws dev.gns.learner.data.DataException that names the file, if the data have changed since they were opened */
+    void checkData();
+
     TargetGraph graph();
 
     /**

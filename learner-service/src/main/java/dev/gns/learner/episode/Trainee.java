@@ -38,6 +38,7 @@ final class Trainee implements TargetTraining {
 
     private final EpisodeOrder order;
     private final int totalSteps;
+    private final Dataset dataset;
     private final TargetNetwork network;
     private final BatchOrder batchOrder;
     private final SeedTree engineSeed;
@@ -61,6 +62,7 @@ final class Trainee implements TargetTraining {
         var train = dataset.train();
         this.order = order;
         this.totalSteps = task.totalSteps(train.size());
+        this.dataset = dataset;
         this.network = Networks.build(task, train, models, manager, order.trainingSeed());
         Scores.checkMeaning(task.metrics(), train.target());
         this.objective = Objective.of(train.target());
@@ -83,6 +85,16 @@ final class Trainee implements TargetTraining {
     @Override
     public int totalSteps() {
         return totalSteps;
+    }
+
+    @Override
+    public String dataSha256() {
+        return dataset.sha256();
+    }
+
+    @Override
+    public void checkData() {
+        dataset.checkUnchanged();
     }
 
     @Override

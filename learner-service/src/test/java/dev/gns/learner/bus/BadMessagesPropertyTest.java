@@ -63,7 +63,7 @@ class BadMessagesPropertyTest {
         var consumer = new MockConsumer<String, byte[]>("earliest");
         consumer.updateBeginningOffsets(Map.of(EXPERIMENTS, 0L));
         consumer.updateEndOffsets(Map.of(EXPERIMENTS, bad.size() + 2L));
-        try (var watch = new ExperimentWatch(() -> consumer)) {
+        try (var watch = new ExperimentWatch(() -> consumer, Clock.systemUTC())) {
             consumer.schedulePollTask(() -> {
                 for (var i = 0; i < bad.size(); i++) {
                     consumer.addRecord(bad.get(i).good().consumed(bad.get(i).value(), i));

@@ -20,6 +20,7 @@ class LearnerConfigTest {
         assertThat(config.learner().instance()).isEmpty();
         assertThat(config.learner().lock()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.learner().checkpointInterval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.learner().checkpointsKept()).isEqualTo(Duration.ofDays(7));
     }
 
     @Test
@@ -28,11 +29,13 @@ class LearnerConfigTest {
                 "GNS_HOME", "/data/gns",
                 "GNS_DATA_DIR", "/data/sets",
                 "GNS_LEARNER_INSTANCE", "learner-3",
-                "GNS_LEARNER_CHECKPOINT_INTERVAL", "PT5S"));
+                "GNS_LEARNER_CHECKPOINT_INTERVAL", "PT5S",
+                "GNS_LEARNER_CHECKPOINTS_KEPT", "P2D"));
         assertThat(config.home()).isEqualTo(Path.of("/data/gns"));
         assertThat(config.dataDir()).contains(Path.of("/data/sets"));
         assertThat(config.learner().instance()).contains("learner-3");
         assertThat(config.learner().checkpointInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.learner().checkpointsKept()).isEqualTo(Duration.ofDays(2));
     }
 
     private static LearnerConfig of(Map<String, String> environment) {

@@ -175,7 +175,10 @@ public class ExperimentResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Delete an experiment with its episodes; the policies it made stay")
+    @Operation(
+            summary =
+                    "Delete an experiment with its episodes and policies; a policy stays that is promoted or used by another"
+                            + " experiment")
     @APIResponse(responseCode = "204", description = "Deleted")
     public void delete(@PathParam("id") String id) {
         launches.delete(id);

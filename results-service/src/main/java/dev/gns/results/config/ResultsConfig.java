@@ -26,6 +26,9 @@ public interface ResultsConfig {
     /** How topics get into the database. */
     Ingest ingest();
 
+    /** How long the database keeps what nobody deletes. */
+    Housekeeping housekeeping();
+
     /** What requests may do. */
     Api api();
 
@@ -50,6 +53,22 @@ public interface ResultsConfig {
         /** How long to wait before trying again when the broker or the database is away. */
         @WithDefault("PT1S")
         Duration retryDelay();
+    }
+
+    interface Housekeeping {
+        /** Time between two rounds. Each also deletes what came of an experiment after it was deleted. */
+        @WithDefault("PT5M")
+        Duration interval();
+
+        /** How long the last heartbeat of an instance is kept. */
+        @WithDefault("P7D")
+        Duration services();
+
+        /**
+         * How long the trajectories of an experiment are kept after its end, while the experiment itself stays; if it is
+         * not given, for as long as that.
+         */
+        Optional<Duration> trajectories();
     }
 
     interface Api {

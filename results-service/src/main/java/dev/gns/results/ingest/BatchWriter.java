@@ -72,6 +72,7 @@ class BatchWriter {
 
     private void commit(String cluster, List<? extends Batch<?>> batches, Map<TopicPartition, Long> next) {
         database.write(connection -> {
+            offsets.shareRows(connection);
             for (var batch : batches) {
                 batch.store(connection);
             }
@@ -85,7 +86,10 @@ class BatchWriter {
         for (var batch : batches) {
             for (var single : batch.singles()) {
                 try {
-                    database.write(single::store);
+                    database.write(connection -> {
+                        offsets.shareRows(connection);
+                        single.store(connection);
+                    });
                     tell(single);
                 } catch (DatabaseException e) {
                     if (!e.valuesAreToBlame()) {

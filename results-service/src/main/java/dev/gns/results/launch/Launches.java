@@ -73,7 +73,7 @@ public class Launches {
         }
         var spec = SubmittedSpec.parse(body);
         var key = new LaunchKey(Hash.sha256(idempotencyKey.getBytes(StandardCharsets.UTF_8)), spec.sha256());
-        synchronized (locks[Math.floorMod(key.key().hashCode(), locks.length)]) {
+        synchronized (lock(key.key())) {
             var earlier = earlier(key);
             if (earlier.isEmpty()) {
                 var name = spec.tree().path("name").asText();
@@ -89,27 +89,37 @@ public class Launches {
 
     /** @throws Problem if there is no such experiment, or nothing to stop */
     public StoredExperiment stop(String id) {
-        var stored = find(id);
-        refuseEnded(stored);
-        if (stored.launch().experiment().wanted() == Wanted.STOPPED) {
-            throw Problem.conflict("The experiment " + id + " is stopped already, or about to");
+        synchronized (lock(id)) {
+            var stored = find(id);
+            refuseEnded(stored);
+            if (stored.launch().experiment().wanted() == Wanted.STOPPED) {
+                throw Problem.conflict("The experiment " + id + " is stopped already, or about to");
+            }
+            return change(stored, Wanted.STOPPED);
         }
-        return change(stored, Wanted.STOPPED);
     }
 
     /** @throws Problem if there is no such experiment, or it is not stopped */
     public StoredExperiment resume(String id) {
-        var stored = find(id);
-        refuseEnded(stored);
-        if (stored.launch().experiment().wanted() == Wanted.RUNNING) {
-            throw Problem.conflict("The experiment " + id + " is not stopped");
+        synchronized (lock(id)) {
+            var stored = find(id);
+            refuseEnded(stored);
+            if (stored.launch().experiment().wanted() == Wanted.RUNNING) {
+                throw Problem.conflict("The experiment " + id + " is not stopped");
+            }
+            return change(stored, Wanted.RUNNING);
         }
-        return change(stored, Wanted.RUNNING);
     }
 
     /** @throws Problem if there is no such experiment, or it is not at rest */
     public void delete(String id) {
-        var stored = find(id);
+        synchronized (lock(id)) {
+            deleteAtRest(find(id));
+        }
+    }
+
+    private void deleteAtRest(StoredExperiment stored) {
+        var id = stored.id();
         var atRest =
                 switch (stored.phase()) {
                     case COMPLETED, FAILED, STOPPED -> true;
@@ -121,6 +131,11 @@ public class Launches {
         }
         write(() -> log.delete(id));
         recent.remove(stored.launch());
+    }
+
+    /** For an experiment's id, or for a key: two requests about one must not pass each other. */
+    private Object lock(String name) {
+        return locks[Math.floorMod(name.hashCode(), locks.length)];
     }
 
     private StoredExperiment launch(SubmittedSpec spec, String id, Optional<LaunchKey> key) {

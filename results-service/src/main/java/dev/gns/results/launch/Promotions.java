@@ -11,14 +11,13 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
  * Changes which version of a policy is in use where none is named. Each change writes the history again with one entry
- * more: one at a time for each policy, and on top of what was written last, which the database may not hold yet. There is
+ * more: one at a time, and on top of what was written last, which the database may not hold yet. There is
  * one results service, and nobody else writes promotions.
  */
 @Singleton
@@ -27,8 +26,7 @@ public class Promotions {
     private final PolicyStore policies;
     private final PromotionStore promotions;
     private final InstantSource clock;
-    private final Map<String, Object> locks = new ConcurrentHashMap<>();
-    private final Map<String, Promotion> written = new ConcurrentHashMap<>();
+    private final Map<String, Promotion> written = new Recent<>();
 
     Promotions(CommandLog log, PolicyStore policies, PromotionStore promotions, InstantSource clock) {
         this.log = log;
@@ -70,7 +68,7 @@ public class Promotions {
     }
 
     private void change(String policy, Function<Optional<Promotion>, PolicyRef> choice) {
-        synchronized (locks.computeIfAbsent(policy, id -> new Object())) {
+        synchronized (written) {
             var current = Optional.ofNullable(written.get(policy)).or(() -> promotions.find(policy));
             var version = choice.apply(current).version();
             var now = clock.instant();

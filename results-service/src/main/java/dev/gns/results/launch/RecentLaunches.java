@@ -1,22 +1,12 @@
 package dev.gns.results.launch;
 
 import dev.gns.results.store.Launch;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The last launches with an idempotency key, for the time that the database needs to follow, or is away. */
 final class RecentLaunches {
-    private static final int KEPT = 1_000;
-
-    private final Map<String, Launch> byKey = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Launch> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<String, Launch> byKey = new Recent<>();
 
     synchronized Optional<Launch> find(String keySha256) {
         return Optional.ofNullable(byKey.get(keySha256));

@@ -10,25 +10,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What consumers could not use; the newest 10,000 by the broker's time, then by offset, are kept. */
+/** What consumers could not use; the newest by the broker's time, then by offset, are kept: 10,000, or as many as
+ * have 256 MiB together. */
 @Singleton
 public class DeadLetterStore {
     private static final int KEPT = 10_000;
+    private static final long KEPT_BYTES = 256L << 20;
     private static final String SELECT =
             "select letter, time, key, reason, source_topic, source_partition, source_offset,"
                     + " coalesce(length(value), 0) as bytes from dead_letter";
 
     private final Database database;
     private final int kept;
+    private final long keptBytes;
 
     @Inject
     public DeadLetterStore(Database database) {
-        this(database, KEPT);
+        this(database, KEPT, KEPT_BYTES);
     }
 
-    DeadLetterStore(Database database, int kept) {
+    DeadLetterStore(Database database, int kept, long keptBytes) {
         this.database = database;
         this.kept = kept;
+        this.keptBytes = keptBytes;
     }
 
     /** A place in the list, which is ordered from the newest to the oldest. */
@@ -79,9 +83,11 @@ public class DeadLetterStore {
     }
 
     private void prune(Connection connection) throws SQLException {
-        var sql = "delete from dead_letter where (time, letter) <= (select time, letter from dead_letter"
-                + " order by time desc, letter desc offset ? limit 1)";
-        Sql.update(connection, sql, kept);
+        var sql = "delete from dead_letter d using (select letter, row_number() over newest as number,"
+                + " sum(coalesce(octet_length(value), 0)) over newest as bytes from dead_letter"
+                + " window newest as (order by time desc, letter desc)) n"
+                + " where d.letter = n.letter and (n.number > ? or n.bytes > ?)";
+        Sql.update(connection, sql, kept, keptBytes);
     }
 
     private static DeadLetterView read(ResultSet row) throws SQLException {

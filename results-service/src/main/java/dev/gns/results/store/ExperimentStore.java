@@ -101,23 +101,9 @@ public class ExperimentStore {
                 launch.key().map(LaunchKey::body));
     }
 
-    /** Deletes the experiment with its episodes, their figures and trajectories; the policies it made stay. */
+    /** Deletes the experiment with its episodes, their figures and trajectories; its policies have records of their own. */
     public void delete(Connection connection, String id) throws SQLException {
-        Sql.update(
-                connection,
-                "delete from metric where subject = 'EPISODE' and id in (select id from episode where experiment_id = ?)",
-                id);
-        Sql.update(
-                connection,
-                "delete from metric_block where id in (select id from episode where experiment_id = ?)",
-                id);
-        Sql.update(
-                connection,
-                "delete from episode_progress where id in (select id from episode where experiment_id = ?)",
-                id);
-        Sql.update(connection, "delete from trajectory where experiment_id = ?", id);
-        Sql.update(connection, "delete from episode where experiment_id = ?", id);
-        Sql.update(connection, "delete from experiment_state where id = ?", id);
+        Sql.update(connection, "call delete_rows_of(?)", id);
         Sql.update(connection, "delete from experiment where id = ?", id);
     }
 

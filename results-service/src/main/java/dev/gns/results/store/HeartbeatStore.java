@@ -19,6 +19,11 @@ public class HeartbeatStore {
      */
     public record Beat(String id, double seconds, String text, Instant time) {}
 
+    /** Forgets instances that were last heard of before {@code oldest}: most have a name that nobody bears again. */
+    public void deleteBefore(Instant oldest) {
+        database.write(c -> Sql.update(c, "delete from metric where subject = 'SERVICE' and time < ?", oldest));
+    }
+
     public List<Beat> since(Instant oldest) {
         var sql = "select id, value, text, time from metric where subject = 'SERVICE' and metric = 'heartbeat'"
                 + " and step = 0 and value is not null and text is not null and time >= ?";

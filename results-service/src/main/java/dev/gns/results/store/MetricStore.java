@@ -33,10 +33,12 @@ public class MetricStore {
 
     private static final String ADVANCE =
             """
-            insert into episode_progress (id, attempt, step)
-            select distinct on (id) * from unnest(?::text[], ?::int[], ?::int[]) f (id, attempt, step)
+            insert into episode_progress (id, experiment_id, attempt, step)
+            select distinct on (id) * from unnest(?::text[], ?::text[], ?::int[], ?::int[]) f (id, experiment, attempt, step)
             order by id, attempt desc, step desc
-            on conflict (id) do update set attempt = excluded.attempt, step = excluded.step
+            on conflict (id) do update set attempt = excluded.attempt, step = excluded.step,
+                experiment_id = case excluded.experiment_id when '' then episode_progress.experiment_id
+                                                            else excluded.experiment_id end
             where (excluded.attempt, excluded.step) > (episode_progress.attempt, episode_progress.step)
             """;
 
@@ -74,6 +76,7 @@ public class MetricStore {
                 connection,
                 ADVANCE,
                 array(connection, "text", rows, Metric::id),
+                array(connection, "text", rows, m -> m.experimentId().orElse("")),
                 array(connection, "int4", rows, Metric::attempt),
                 array(connection, "int4", rows, Metric::step));
     }

@@ -30,6 +30,11 @@ public class OffsetStore {
         });
     }
 
+    /** To be called first in a transaction that stores records: what deletes rows waits for it, or it for that. */
+    public void shareRows(Connection connection) throws SQLException {
+        Sql.list(connection, "select share_rows()", row -> row);
+    }
+
     /** Part of the transaction that stores the records before these offsets. */
     public void write(Connection connection, String cluster, Map<TopicPartition, Long> offsets) throws SQLException {
         var sql = "insert into ingested (cluster, topic, partition, next_offset) values (?, ?, ?, ?)"

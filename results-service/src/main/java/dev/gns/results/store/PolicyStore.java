@@ -105,7 +105,10 @@ public class PolicyStore {
                 file.safetensors());
     }
 
+    /** With the figures of the update that made it. */
     public void delete(Connection connection, PolicyRef ref) throws SQLException {
+        var figures = "delete from metric where subject = 'POLICY' and id = ? and step = ?";
+        Sql.update(connection, figures, ref.id(), ref.version());
         Sql.update(connection, "delete from policy_version where id = ? and version = ?", ref.id(), ref.version());
     }
 

@@ -6,6 +6,7 @@ import dev.gns.contracts.episode.OutcomePart;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,13 @@ public class TrajectoryStore {
         var parts = database.read(c -> Sql.list(c, sql, row -> row.getBytes("outcome"), episodeId));
         var assembler = new OutcomeAssembler();
         return parts.stream().flatMap(bytes -> assembler.add(bytes).stream()).findFirst();
+    }
+
+    /** Deletes those of experiments that ended before {@code time}; one that is stopped has not ended. */
+    public void deleteOfEndedBefore(Instant time) {
+        var sql = "delete from trajectory t using experiment_state s where s.id = t.experiment_id"
+                + " and s.phase in ('COMPLETED', 'FAILED') and s.updated_at < ?";
+        database.write(c -> Sql.update(c, sql, time));
     }
 
     /** Of two parts with the same number, that of the higher attempt holds. */

@@ -23,28 +23,28 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /** Where topics end and groups stand. Every method throws a {@link KafkaException} if there is no answer in time. */
 @Singleton
-class Broker {
+public class Broker {
     private static final long SECONDS = 3;
 
     private final Admin admin;
 
-    Broker(Admin admin) {
+    public Broker(Admin admin) {
         this.admin = admin;
     }
 
     /** Offsets of a partition: of the first record that is kept, and the one after the last that is committed. */
-    record Extent(long first, long end) {
+    public record Extent(long first, long end) {
         /** @param next offset to be read next; null if nothing was read yet */
-        long after(Long next) {
+        public long after(Long next) {
             return Math.max(0, end - Math.max(first, next == null ? 0 : next));
         }
     }
 
-    String cluster() {
+    public String cluster() {
         return await(admin.describeCluster().clusterId());
     }
 
-    Map<TopicPartition, Extent> ends(Topic... topics) {
+    public Map<TopicPartition, Extent> ends(Topic... topics) {
         var names = Arrays.stream(topics).map(Topic::topicName).toList();
         var partitions = partitions(names);
         var first = offsets(partitions, OffsetSpec.earliest());

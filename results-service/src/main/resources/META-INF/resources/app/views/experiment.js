@@ -43,7 +43,7 @@ class Experiment extends View {
     });
 
   #delete = async () => {
-    const text = 'Its episodes and figures go with it. The policies that it made stay.';
+    const text = 'Its episodes, figures and policies go with it. A policy stays that is promoted, or that another experiment uses.';
     if (await confirmed({ title: `Delete ${this.experiment.name}?`, text, action: 'Delete', danger: true })) {
       // The news of its end would make the page ask for what is gone.
       this.ignore();

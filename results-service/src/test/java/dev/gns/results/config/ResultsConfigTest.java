@@ -23,6 +23,9 @@ class ResultsConfigTest {
         assertThat(config.topics().replication()).isEqualTo((short) -1);
         assertThat(config.ingest().batchRecords()).isEqualTo(5000);
         assertThat(config.ingest().retryDelay()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.housekeeping().interval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.housekeeping().services()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.housekeeping().trajectories()).isEmpty();
         assertThat(config.api().maxBodyBytes()).isEqualTo(1 << 20);
         assertThat(config.api().key()).isEmpty();
         assertThat(config.api().keyFile()).isEqualTo(Path.of(System.getProperty("user.home"), ".gns", "api-key"));
@@ -40,6 +43,18 @@ class ResultsConfigTest {
 
         assertThat(config.api().keyFile()).isEqualTo(Path.of("/data/gns/api-key"));
         assertThat(config.api().key()).contains("0123456789abcdef");
+    }
+
+    @Test
+    void whatIsKeptIsSetByDurations() {
+        var config = read(Map.of(
+                "gns.housekeeping.interval", "PT1M",
+                "gns.housekeeping.services", "P1D",
+                "gns.housekeeping.trajectories", "P30D"));
+
+        assertThat(config.housekeeping().interval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.housekeeping().services()).isEqualTo(Duration.ofDays(1));
+        assertThat(config.housekeeping().trajectories()).contains(Duration.ofDays(30));
     }
 
     private static ResultsConfig read(Map<String, String> settings) {

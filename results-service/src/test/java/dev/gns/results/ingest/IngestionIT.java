@@ -26,27 +26,19 @@ import dev.gns.contracts.rest.SeriesView;
 import dev.gns.results.Await;
 import dev.gns.results.TestMessages;
 import dev.gns.results.TestSpecs;
-import dev.gns.results.event.EventHub;
 import dev.gns.results.store.Database;
-import dev.gns.results.store.DeadLetterStore;
 import dev.gns.results.store.EpisodeStore;
 import dev.gns.results.store.ExperimentStore;
 import dev.gns.results.store.FigureStore;
-import dev.gns.results.store.MetricStore;
-import dev.gns.results.store.OffsetStore;
 import dev.gns.results.store.PolicyStore;
-import dev.gns.results.store.PromotionStore;
 import dev.gns.results.store.TrajectoryStore;
-import dev.gns.testkit.EmbeddedDatabase;
 import dev.gns.testkit.SharedStack;
 import dev.gns.testkit.bad.BadTraffic;
 import dev.gns.testkit.bad.GoodMessages;
 import dev.gns.testkit.bad.Reader;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,12 +51,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The ingestion as the service runs it, on a real broker and a real database that dies now and then. */
 class IngestionIT {
@@ -73,14 +63,9 @@ class IngestionIT {
 
     private static final Outcome COMPLETED =
             new Outcome.Completed(Score.ofAccuracy(0.5, 0.8), Optional.empty(), "0".repeat(64));
-    private static final List<Thread> THREADS = new ArrayList<>();
-    private static final EventHub EVENTS = new EventHub(10_000, InstantSource.system());
-    private static EmbeddedDatabase postgres;
+    private static IngestStack stack;
     private static Database database;
     private static Producer<String, byte[]> producer;
-    private static SimpleMeterRegistry meters;
-    private static Readers readers;
-    private static List<IngestLoop> loops;
 
     private final String experiment = "it-" + UUID.randomUUID();
     private final String episode = experiment + "-0";
@@ -90,44 +75,14 @@ class IngestionIT {
 
     @BeforeAll
     static void start() {
-        postgres = EmbeddedDatabase.start(directory);
-        var source = new PGSimpleDataSource();
-        source.setUrl(postgres.jdbcUrl());
-        source.setUser(postgres.username());
-        source.setPassword(postgres.password());
-        database = new Database(source);
-        producer = SharedStack.broker().connection().producer("results-it");
-        meters = new SimpleMeterRegistry();
-        var offsets = new OffsetStore(database);
-        var told = new IngestMeters(meters);
-        var letters = new DeadLetterSink(producer, told);
-        var writer = new BatchWriter(database, offsets, letters, EVENTS, new IngestProgress(), told);
-        var flyway = Flyway.configure().dataSource(source).load();
-        readers = new Readers(
-                new ExperimentStore(database),
-                new EpisodeStore(database),
-                new PolicyStore(database),
-                new PromotionStore(database),
-                new MetricStore(),
-                new TrajectoryStore(database),
-                new DeadLetterStore(database),
-                InstantSource.system());
-        loops = List.of(
-                loop("it-control", readers.control(), writer, offsets, flyway),
-                loop("it-metrics", readers.figures(), writer, offsets, flyway),
-                loop("it-trajectories", readers.trajectories(), writer, offsets, flyway));
-        loops.forEach(IngestionIT::run);
-        Await.until("reading", () -> loops.stream().allMatch(l -> l.trouble().isEmpty()));
+        stack = new IngestStack(directory);
+        database = stack.database();
+        producer = stack.producer();
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
-        loops.forEach(IngestLoop::stop);
-        for (var thread : THREADS) {
-            thread.join();
-        }
-        producer.close();
-        postgres.close();
+    static void stop() {
+        stack.close();
     }
 
     @Test
@@ -252,7 +207,8 @@ class IngestionIT {
     }
 
     private static double ingested(Topic topic) {
-        return meters.get("gns.results.ingested")
+        return stack.meters()
+                .get("gns.results.ingested")
                 .tag("topic", topic.topicName())
                 .counter()
                 .count();
@@ -260,13 +216,17 @@ class IngestionIT {
 
     @Test
     void everyTopicThatIsReadHasItsLagAndItsDeadLettersCounted() {
-        var read = Stream.of(readers.control(), readers.figures(), readers.trajectories())
+        var read = Stream.of(
+                        stack.readers().control(),
+                        stack.readers().figures(),
+                        stack.readers().trajectories())
                 .flatMap(List::stream)
                 .map(TopicIngest::topic)
                 .toList();
 
         assertThat(read).hasSize(7).allSatisfy(topic -> {
-            assertThat(meters.get("gns.consumer.lag")
+            assertThat(stack.meters()
+                            .get("gns.consumer.lag")
                             .tag("topic", topic.topicName())
                             .gauge()
                             .value())
@@ -415,23 +375,25 @@ class IngestionIT {
         send(order(experiment, episode, Purpose.COMPARE, "constant", 0, 0.01));
         Await.until("stored", () -> episodes.find(episode).isPresent());
 
-        postgres.kill9();
+        stack.postgres().kill9();
         IntStream.range(0, 500).forEach(step -> producer.send(metric(experiment, episode, "train_loss", step, 1, 1)));
         send(outcome(experiment, episode, 500, "Completed", 1));
-        Await.until("trouble is told", () -> loops.get(1).trouble().isPresent());
-        postgres.restart();
+        Await.until("trouble is told", () -> stack.loops().get(1).trouble().isPresent());
+        stack.postgres().restart();
 
         Await.until("completed", () -> view().state() == EpisodeView.State.COMPLETED);
         assertThat(series(10_000).total()).isEqualTo(500);
-        Await.until("no trouble", () -> loops.stream().allMatch(l -> l.trouble().isEmpty()));
+        Await.until("no trouble", () -> stack.loops().stream()
+                .allMatch(l -> l.trouble().isEmpty()));
     }
 
     @Test
     void theEndOfAnEpisodeIsTold() {
         var heard = ConcurrentHashMap.<String>newKeySet();
-        var leave = EVENTS.listen(
-                Optional.empty(),
-                e -> heard.add(e.event().id() + " " + e.event().state()));
+        var leave = stack.events()
+                .listen(
+                        Optional.empty(),
+                        e -> heard.add(e.event().id() + " " + e.event().state()));
 
         send(outcome(experiment, episode, 10, "Completed", 1));
 
@@ -464,7 +426,8 @@ class IngestionIT {
     }
 
     private static double count(Topic topic, String reason) {
-        return meters.get("gns.dead.letters")
+        return stack.meters()
+                .get("gns.dead.letters")
                 .tags("topic", topic.topicName(), "reason", reason)
                 .counter()
                 .count();
@@ -499,17 +462,5 @@ class IngestionIT {
             }
             return letters;
         }
-    }
-
-    private static IngestLoop loop(
-            String name, List<TopicIngest<?>> ingests, BatchWriter writer, OffsetStore offsets, Flyway flyway) {
-        var source = new TopicSource(SharedStack.broker().connection(), name, 1_000);
-        return new IngestLoop(source, ingests, writer, offsets, flyway::migrate, Duration.ofMillis(100));
-    }
-
-    private static void run(IngestLoop loop) {
-        var thread = new Thread(loop, loop.name());
-        thread.start();
-        THREADS.add(thread);
     }
 }

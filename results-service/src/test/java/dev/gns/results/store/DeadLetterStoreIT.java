@@ -17,7 +17,7 @@ class DeadLetterStoreIT {
     private static final long FIRST = 1_000_000_000_000L;
 
     private final Database database = new StoredFigures().database();
-    private final DeadLetterStore letters = new DeadLetterStore(database, 5);
+    private final DeadLetterStore letters = new DeadLetterStore(database, 5, 1_000);
 
     @AfterEach
     void forget() {
@@ -34,6 +34,16 @@ class DeadLetterStoreIT {
         assertThat(letters.count()).isEqualTo(5);
         assertThat(letters.value(FIRST)).isEmpty();
         assertThat(letters.value(FIRST + 7)).contains(new byte[] {7});
+    }
+
+    @Test
+    void largeOnesAreFewer() {
+        write(FIRST, FIRST + 1);
+        for (var letter : List.of(FIRST + 1, FIRST + 2, FIRST + 3)) {
+            database.write(c -> letters.write(c, List.of(new StoredLetter(view(letter), Optional.of(new byte[400])))));
+        }
+
+        assertThat(offsets(Optional.empty(), 100)).containsExactly(FIRST + 3, FIRST + 2);
     }
 
     @Test

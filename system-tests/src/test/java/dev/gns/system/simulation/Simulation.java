@@ -2,6 +2,7 @@ package dev.gns.system.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.episode.EpisodeOutcome;
@@ -92,6 +93,14 @@ public final class Simulation implements AutoCloseable {
         return state(experiment.experimentId());
     }
 
+    /** The user deletes it. */
+    void forget(String experimentId) {
+        trainer.onDeleted(experimentId);
+        states.remove(experimentId);
+        experiments.remove(experimentId);
+        learned.values().removeIf(order -> order.experimentId().equals(experimentId));
+    }
+
     ExperimentState state(String experimentId) {
         return Codecs.EXPERIMENT_STATE.decode(states.get(experimentId));
     }
@@ -139,7 +148,11 @@ public final class Simulation implements AutoCloseable {
 
     private PolicySource.Version version(PolicyRef ref) {
         var bytes = policies.get(ref);
-        return bytes == null ? new PolicySource.Absent() : new PolicySource.Found(PolicyFile.read(bytes));
+        try {
+            return bytes == null ? new PolicySource.Absent() : new PolicySource.Found(PolicyFile.read(bytes));
+        } catch (InvalidMessageException e) {
+            return new PolicySource.Damaged(e.getMessage());
+        }
     }
 
     private void deliver(List<byte[]> records) {
@@ -192,10 +205,10 @@ public final class Simulation implements AutoCloseable {
     /** kill -9: only what was written is left, and every outcome that has come so far is read again. */
     private void restartTrainer() {
         trainer = newTrainer();
+        states.values().forEach(bytes -> trainer.onState(Codecs.EXPERIMENT_STATE.decode(bytes)));
         policies.values()
                 .forEach(bytes -> trainer.onPolicy(
                         PolicyVersion.by(experiments.keySet().iterator().next(), PolicyFile.read(bytes))));
-        states.values().forEach(bytes -> trainer.onState(Codecs.EXPERIMENT_STATE.decode(bytes)));
         experiments.values().forEach(e -> trainer.onExperiment(e).forEach(this::write));
         for (var outcome : new HashMap<>(accepted).values()) {
             trainer.onOutcome(outcome).forEach(this::write);

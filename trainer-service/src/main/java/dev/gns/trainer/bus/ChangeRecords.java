@@ -19,6 +19,7 @@ final class ChangeRecords {
     static List<ProducerRecord<String, byte[]>> of(Change change) {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         change.versions().forEach(version -> records.add(policy(version)));
+        change.deleted().forEach(version -> records.add(record(Topic.POLICIES, version.key(), null)));
         // An empty state is a tombstone.
         var state = change.state().map(Codecs.EXPERIMENT_STATE::encode).orElse(null);
         records.add(record(Topic.EXPERIMENT_STATE, change.experimentId(), state));

@@ -16,22 +16,33 @@ final class CompactedTopic {
     private CompactedTopic() {}
 
     /**
+     * Every record that is there now, tombstones and replaced ones included, each by itself: all values of a topic may be
+     * more than fits into memory. The consumer stays assigned, and goes on behind.
+     */
+    static void each(
+            Consumer<String, byte[]> consumer,
+            Topic topic,
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> reader) {
+        var partitions = Topics.awaitPartitions(consumer, Set.of(topic));
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        var ends = consumer.endOffsets(partitions);
+        while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+            consumer.poll(POLL).forEach(reader);
+        }
+    }
+
+    /**
      * From the beginning to what is the end now; tombstones included. The consumer stays assigned, and goes on behind.
      *
      * @return by key, in the order of the records
      */
     static Map<String, ConsumerRecord<String, byte[]>> read(Consumer<String, byte[]> consumer, Topic topic) {
-        var partitions = Topics.awaitPartitions(consumer, Set.of(topic));
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        var ends = consumer.endOffsets(partitions);
         Map<String, ConsumerRecord<String, byte[]>> newest = new LinkedHashMap<>();
-        while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-            for (var record : consumer.poll(POLL)) {
-                newest.remove(record.key());
-                newest.put(record.key(), record);
-            }
-        }
+        each(consumer, topic, record -> {
+            newest.remove(record.key());
+            newest.put(record.key(), record);
+        });
         return newest;
     }
 }

@@ -4,25 +4,24 @@ import dev.gns.contracts.Check;
 import dev.gns.contracts.InvalidMessageException;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.bus.DeadLetters;
-import dev.gns.contracts.bus.Headers;
 import dev.gns.contracts.bus.Topic;
 import dev.gns.contracts.bus.Topics;
 import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.OutcomeAssembler;
-import dev.gns.contracts.policy.PolicyRef;
-import dev.gns.contracts.policy.Promotion;
-import dev.gns.policy.file.PolicyFile;
 import dev.gns.trainer.core.Change;
 import dev.gns.trainer.core.PolicyVersion;
 import dev.gns.trainer.core.TrainerCore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
@@ -39,6 +38,7 @@ public final class TrainerLoop {
     private final TrainerClients clients;
     private final TrainerCore core;
     private final TrainerMeters meters;
+    private final PolicyRecords policies;
     private final OutcomeAssembler assembler = new OutcomeAssembler();
     private final OffsetLedger ledger = new OffsetLedger();
 
@@ -46,19 +46,21 @@ public final class TrainerLoop {
         this.clients = clients;
         this.core = core;
         this.meters = meters;
+        this.policies = new PolicyRecords(core);
     }
 
     /** Reads all that a trainer before this one has written; afterwards it is the only one that writes. */
     public void restore() {
         clients.changes().open();
         var control = clients.control();
-        CompactedTopic.read(control, Topic.POLICIES).values().forEach(r -> guarded(r, this::onPolicy));
-        core.release().ifPresent(this::publish);
         CompactedTopic.read(control, Topic.EXPERIMENT_STATE).values().forEach(r -> guarded(r, this::onState));
+        CompactedTopic.each(control, Topic.POLICIES, r -> guarded(r, policies::take));
+        var policiesRead = position(control);
+        core.release().ifPresent(this::publish);
         var experiments = CompactedTopic.read(control, Topic.EXPERIMENTS);
-        followMetrics();
+        follow(policiesRead);
         clients.outcomes().assign(Topics.awaitPartitions(clients.outcomes(), Set.of(Topic.TRAJECTORIES)));
-        experiments.values().forEach(r -> guarded(r, this::onExperiment));
+        restore(experiments);
         LOG.infof("restored: %d experiments", experiments.size());
     }
 
@@ -67,12 +69,32 @@ public final class TrainerLoop {
         LOG.infof("policy %s comes with the software", released.ref());
     }
 
-    private void followMetrics() {
+    /** Deletions last: which policies go with them depends on all that is wanted. */
+    private void restore(Map<String, ConsumerRecord<String, byte[]>> experiments) {
+        var wanted =
+                experiments.values().stream().filter(r -> r.value() != null).toList();
+        wanted.forEach(r -> guarded(r, this::onExperiment));
+        experiments.values().stream().filter(r -> r.value() == null).forEach(r -> guarded(r, this::onExperiment));
+        core.onRestored(wanted.stream().map(ConsumerRecord::key).collect(Collectors.toSet()))
+                .forEach(this::write);
+    }
+
+    private static Map<TopicPartition, Long> position(
+            org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer) {
+        return consumer.assignment().stream().collect(Collectors.toMap(p -> p, consumer::position));
+    }
+
+    /** Beside experiments, promotions from where they were read to, and metrics from now on. */
+    private void follow(Map<TopicPartition, Long> policiesRead) {
         var control = clients.control();
         var metrics = Topics.awaitPartitions(control, Set.of(Topic.METRICS));
+        var experiments = position(control);
         var all = new ArrayList<>(control.assignment());
+        all.addAll(policiesRead.keySet());
         all.addAll(metrics);
         control.assign(all);
+        experiments.forEach(control::seek);
+        policiesRead.forEach(control::seek);
         control.seekToEnd(metrics);
     }
 
@@ -83,6 +105,8 @@ public final class TrainerLoop {
         for (var record : poll(clients.control(), Duration.ZERO)) {
             if (record.topic().equals(Topic.METRICS.topicName())) {
                 core.onSignOfLife(record.key());
+            } else if (record.topic().equals(Topic.POLICIES.topicName())) {
+                guarded(record, policies::takePromotion);
             } else {
                 guarded(record, this::onExperiment);
             }
@@ -109,22 +133,6 @@ public final class TrainerLoop {
             LOG.warnf("the broker is in trouble: %s", e.getMessage());
             return ConsumerRecords.empty();
         }
-    }
-
-    private void onPolicy(ConsumerRecord<String, byte[]> record) {
-        // Every schedule names its version, so it does not matter here which one is promoted.
-        if (record.value() != null && !Promotion.isKey(record.key())) {
-            var policy = PolicyFile.read(record.value(), header(record, Headers.SHA256));
-            if (!policy.ref().equals(PolicyRef.ofKey(record.key()))) {
-                throw new InvalidMessageException("key", "must be that of the file, " + policy.ref());
-            }
-            core.onPolicy(new PolicyVersion(policy, Headers.text(record.headers(), Headers.EXPERIMENT)));
-        }
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> record, String name) {
-        return Headers.text(record.headers(), name)
-                .orElseThrow(() -> new InvalidMessageException("header " + name, "is required"));
     }
 
     private void onState(ConsumerRecord<String, byte[]> record) {

@@ -19,6 +19,7 @@ final class ExperimentRun {
     private Optional<RoundProgress> progress = Optional.empty();
     private Optional<String> message = Optional.empty();
     private int doneBefore;
+    private boolean failedNow;
 
     /** Not started yet. */
     ExperimentRun(Experiment experiment) {
@@ -87,6 +88,16 @@ final class ExperimentRun {
     void failed(String reason) {
         end(Phase.FAILED);
         message = Optional.of(reason);
+    }
+
+    /** It failed while it was restored, and nobody has been told of it. */
+    void failedNow(String reason) {
+        failed(reason);
+        failedNow = true;
+    }
+
+    boolean failedNow() {
+        return failedNow;
     }
 
     void made(PolicyRef version) {

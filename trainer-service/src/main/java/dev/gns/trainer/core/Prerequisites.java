@@ -25,7 +25,7 @@ final class Prerequisites {
                 .findFirst();
     }
 
-    private static String origin(PolicyVersion newest) {
+    private static String origin(PolicyShelf.Newest newest) {
         var id = newest.ref().id();
         return newest.experimentId()
                 .map(by -> "experiment " + by + " made the versions of " + id + " up to "

@@ -106,9 +106,10 @@ final class RoundEnd {
 
     private Policy newest(LearnedPolicy learned, int version) {
         var ref = new PolicyRef(learned.policy().id(), version);
-        var newest = policies.newest(ref.id()).map(PolicyVersion::policy).filter(p -> p.ref()
-                .equals(ref));
-        Check.that(newest.isPresent(), "policy", "must have " + ref + " as its newest version");
+        var newest = policies.newest(ref.id())
+                .flatMap(PolicyShelf.Newest::weights)
+                .filter(p -> p.ref().equals(ref));
+        Check.that(newest.isPresent(), "policy", "must have " + ref + " as its newest version that can be read");
         return newest.get();
     }
 

@@ -1,6 +1,7 @@
 package dev.gns.trainer.core;
 
 import dev.gns.contracts.episode.EpisodeOrder;
+import dev.gns.contracts.experiment.Experiment.Wanted;
 import dev.gns.contracts.experiment.ExperimentState;
 import dev.gns.policy.network.Policy;
 import dev.gns.trainer.plan.Planner;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How an experiment goes from round to round. */
 final class Rounds {
@@ -29,8 +31,33 @@ final class Rounds {
         this.clock = clock;
     }
 
+    /**
+     * What a user wants of a run that is not over, or was found to be while it was restored.
+     *
+     * @param known whether the user wanted something of it before
+     */
+    Optional<Change> wanted(ExperimentRun run, boolean known, Wanted wanted, Republisher republisher) {
+        if (run.isOver()) {
+            return run.failedNow() ? Optional.of(change(run, List.of())) : Optional.empty();
+        }
+        var wantedRunning = wanted == Wanted.RUNNING;
+        if (known && run.isRunning() == wantedRunning) {
+            return Optional.empty();
+        }
+        if (!wantedRunning) {
+            run.stopped();
+            return Optional.of(change(run, List.of()));
+        }
+        if (run.isRunning()) {
+            return Optional.empty();
+        }
+        var progress = run.progress();
+        return Optional.of(
+                progress.isPresent() ? resume(run, republisher.all(progress.get(), clock.instant())) : start(run));
+    }
+
     /** Version 0 of every policy that is to be learned, and the first orders. */
-    Change start(ExperimentRun run) {
+    private Change start(ExperimentRun run) {
         var problem = Prerequisites.problem(run.experiment(), policies);
         if (problem.isPresent()) {
             return fail(run, problem.get(), Update.NONE);
@@ -46,7 +73,7 @@ final class Rounds {
     }
 
     /** {@code again}: orders that were outstanding when it was stopped. */
-    Change resume(ExperimentRun run, List<EpisodeOrder> again) {
+    private Change resume(ExperimentRun run, List<EpisodeOrder> again) {
         run.running();
         return advance(run, again);
     }

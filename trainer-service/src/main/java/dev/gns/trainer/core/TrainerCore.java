@@ -4,22 +4,23 @@ import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.ExperimentState;
+import dev.gns.contracts.policy.PolicyRef;
 import dev.gns.contracts.policy.Released;
 import dev.gns.trainer.update.PolicyUpdater;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The trainer (Algorithm 1's outer loop): takes experiments and outcomes, and says what is to be written. Each
  * {@link Change} is written as a whole before the next call. For one thread.
  *
- * <p>After a restart, feed it every policy version and every state first, then the experiments, then all outcomes again
+ * <p>After a restart, feed it every state first, then every policy version, then the experiments, then all outcomes again
  * of rounds that are not over: it goes on as if it had never stopped. What it has seen before, it ignores.
  */
 public final class TrainerCore {
@@ -28,7 +29,8 @@ public final class TrainerCore {
     private final PolicyShelf policies = new PolicyShelf();
     private final Rounds rounds;
     private final Republisher republisher;
-    private final Map<String, ExperimentState> stored = new HashMap<>();
+    private final KnownExperiments experiments = new KnownExperiments();
+    private final StoredStates stored;
     private final Map<String, ExperimentRun> runs = new LinkedHashMap<>();
     private Instant lastSignOfLife;
 
@@ -37,12 +39,27 @@ public final class TrainerCore {
         this.clock = clock;
         this.republisher = new Republisher(settings);
         this.rounds = new Rounds(updater, policies, settings, clock);
+        this.stored = new StoredStates(rounds);
         this.lastSignOfLife = clock.instant();
     }
 
     /** A version that was published before the trainer started. */
     public void onPolicy(PolicyVersion version) {
-        policies.put(version);
+        if (version.experimentId().filter(stored::mayGoOn).isPresent()) {
+            policies.put(version);
+        } else {
+            policies.putWithoutWeights(version);
+        }
+    }
+
+    /** A version was deleted before the trainer started, after what was said of it so far. */
+    public void onPolicyDeleted(PolicyRef ref) {
+        policies.remove(ref);
+    }
+
+    /** A version of this policy is promoted, or none is any more. */
+    public void onPromotion(String policyId, boolean promoted) {
+        experiments.promoted(policyId, promoted);
     }
 
     /**
@@ -55,42 +72,67 @@ public final class TrainerCore {
             return Optional.empty();
         }
         var released = PolicyVersion.released();
-        policies.put(released);
+        policies.putWithoutWeights(released);
         return Optional.of(released);
     }
 
     /** A state that was written before the trainer started. */
     public void onState(ExperimentState state) {
-        stored.put(state.experimentId(), state);
+        stored.put(state);
     }
 
     /** What a user wants, now or again. */
     public List<Change> onExperiment(Experiment experiment) {
+        if (experiments.hasEnded(experiment.experimentId())) {
+            return List.of();
+        }
         var known = runs.containsKey(experiment.experimentId());
-        var run = runs.computeIfAbsent(experiment.experimentId(), id -> open(experiment));
-        var wantedRunning = experiment.wanted() == Experiment.Wanted.RUNNING;
-        if (run.isOver() || (known && run.isRunning() == wantedRunning)) {
-            return List.of();
-        }
-        if (!wantedRunning) {
-            run.stopped();
-            return List.of(rounds.change(run, List.of()));
-        }
-        if (run.isRunning()) {
-            return List.of();
-        }
-        var progress = run.progress();
-        return List.of(
-                progress.isPresent()
-                        ? rounds.resume(run, republisher.all(progress.get(), clock.instant()))
-                        : rounds.start(run));
+        var run = runs.computeIfAbsent(experiment.experimentId(), id -> stored.open(experiment));
+        experiments.wanted(experiment);
+        return settled(
+                run,
+                rounds.wanted(run, known, experiment.wanted(), republisher).stream()
+                        .toList());
     }
 
-    /** The user deleted it. */
+    /** Of an experiment that is over, only that is kept, and which policies it uses. */
+    private List<Change> settled(ExperimentRun run, List<Change> changes) {
+        if (run.isOver()) {
+            runs.remove(run.id());
+            experiments.ended(run.id());
+            policies.ended(run.id());
+        }
+        return changes;
+    }
+
+    /**
+     * The user deleted it. Its policies go with it, but for those that are promoted or that another experiment uses.
+     */
     public List<Change> onDeleted(String experimentId) {
-        var wasStored = stored.remove(experimentId) != null;
-        var wasRun = runs.remove(experimentId) != null;
-        return wasStored || wasRun ? List.of(Change.forgotten(experimentId)) : List.of();
+        var wasStored = stored.remove(experimentId);
+        var wasKnown = experiments.deleted(experimentId);
+        runs.remove(experimentId);
+        if (!wasStored && !wasKnown) {
+            return List.of();
+        }
+        var versions = policies.madeBy(experimentId).stream()
+                .filter(policy -> !experiments.isNeeded(policy))
+                .flatMap(policy -> policies.remove(policy).stream())
+                .toList();
+        policies.ended(experimentId);
+        return List.of(Change.forgotten(experimentId, versions));
+    }
+
+    /**
+     * Experiments whose states are there but that nobody wants: they were deleted so long before the trainer started that
+     * their deletion is forgotten. To be called after the experiments.
+     *
+     * @param wanted ids of all experiments that there are
+     */
+    public List<Change> onRestored(Set<String> wanted) {
+        return stored.without(wanted).stream()
+                .flatMap(id -> onDeleted(id).stream())
+                .toList();
     }
 
     /** Orders of running experiments that have no outcome yet. */
@@ -122,7 +164,7 @@ public final class TrainerCore {
             return List.of();
         }
         progress.get().accept(outcome);
-        return run.isRunning() ? List.of(rounds.advance(run, List.of())) : List.of(rounds.change(run, List.of()));
+        return settled(run, List.of(run.isRunning() ? rounds.advance(run, List.of()) : rounds.change(run, List.of())));
     }
 
     /** A learner is at work on this episode. */
@@ -140,29 +182,27 @@ public final class TrainerCore {
         var now = clock.instant();
         var allSilent = !now.isBefore(lastSignOfLife.plus(settings.silence()));
         List<Change> changes = new ArrayList<>();
-        for (var run : runs.values()) {
+        for (var run : List.copyOf(runs.values())) {
             if (run.isRunning()) {
                 var progress = run.progress().orElseThrow();
                 var due = republisher.overdue(progress, now, allSilent);
                 if (!due.isEmpty()) {
                     due.givenUp().forEach(progress::accept);
-                    changes.add(rounds.advance(run, due.orders()).withGivenUp(due.givenUp(), now));
+                    changes.addAll(settled(
+                            run, List.of(rounds.advance(run, due.orders()).withGivenUp(due.givenUp(), now))));
                 }
             }
         }
         return changes;
     }
 
-    private ExperimentRun open(Experiment experiment) {
-        var state = stored.remove(experiment.experimentId());
-        if (state == null) {
-            return new ExperimentRun(experiment);
-        }
-        var run = ExperimentRun.restored(experiment, state);
-        // A state without a policy, or with no order, is of an experiment that was stopped before it started.
-        if (!run.isOver() && state.planned() > 0) {
-            rounds.restore(run, state);
-        }
-        return run;
+    /** Things of experiments that are kept, for tests: runs, states that wait for their experiment, policies, weights. */
+    Map<String, Long> kept() {
+        return Map.of(
+                "runs", (long) runs.size(),
+                "states", (long) stored.size(),
+                "policies", (long) policies.size(),
+                "weights", policies.inMemory(),
+                "known", (long) experiments.size());
     }
 }

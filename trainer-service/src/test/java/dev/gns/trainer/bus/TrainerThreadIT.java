@@ -305,6 +305,43 @@ class TrainerThreadIT {
         }
     }
 
+    /** Deleted while there was no trainer. */
+    @Test
+    void itsPoliciesAreDeletedWithAnExperimentUnlessTheyArePromoted() {
+        var promoted = id + "-promoted";
+        try (var bus = new TestBus(broker.connection())) {
+            try (var trainer = trainer()) {
+                for (var experiment : List.of(id, promoted)) {
+                    bus.want(training(experiment));
+                    run(bus, experiment);
+                }
+                assertThat(trainer.isReady()).isTrue();
+            }
+            var promotion = Promotion.first("policy-of-" + promoted, 1, Instant.EPOCH);
+            bus.send(Topic.POLICIES, promotion.key(), Codecs.PROMOTION.encode(promotion));
+            bus.send(Topic.EXPERIMENTS, id, null);
+            bus.send(Topic.EXPERIMENTS, promoted, null);
+            bus.await(Topic.POLICIES, record -> record.key().equals(promotion.key()));
+
+            try (var trainer = trainer()) {
+                bus.awaitReady(trainer);
+                for (var version = 0; version <= ROUNDS; version++) {
+                    var key = "policy-of-" + id + "/" + version;
+                    bus.await(
+                            Topic.POLICIES,
+                            record -> record.value() == null && record.key().equals(key));
+                }
+                bus.await(
+                        Topic.EXPERIMENT_STATE,
+                        record -> record.value() == null && record.key().equals(promoted));
+                assertThat(bus.all(Topic.POLICIES))
+                        .filteredOn(record -> record.key().startsWith("policy-of-" + promoted + "/"))
+                        .hasSize(ROUNDS + 2)
+                        .allSatisfy(record -> assertThat(record.value()).isNotNull());
+            }
+        }
+    }
+
     @Test
     void aBrokerThatDiesAndComesBackIsWaitedFor() {
         try (var bus = new TestBus(broker.connection());

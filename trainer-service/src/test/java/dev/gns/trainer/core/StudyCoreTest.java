@@ -112,8 +112,8 @@ class StudyCoreTest {
     /** A trainer that knows only what was written, as after a crash. */
     private void restart() {
         core = newCore();
-        written.forEach(change -> change.versions().forEach(core::onPolicy));
         core.onState(state());
+        written.forEach(change -> change.versions().forEach(core::onPolicy));
         write(core.onExperiment(STUDY));
     }
 

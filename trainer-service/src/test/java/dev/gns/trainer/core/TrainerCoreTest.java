@@ -79,8 +79,8 @@ class TrainerCoreTest {
     /** A trainer that knows only what was written, as after a crash. */
     private void restart(Experiment experiment) {
         core = new TrainerCore(updater, SETTINGS, () -> now);
-        written.forEach(change -> change.versions().forEach(core::onPolicy));
         core.onState(state());
+        written.forEach(change -> change.versions().forEach(core::onPolicy));
         write(core.onExperiment(experiment));
     }
 
