@@ -187,8 +187,6 @@ final class BadRequests {
             get("/api/dead-letters?cursor=" + cursor, 400, "cursor");
             get("/api/policies?cursor=" + cursor, 400, "cursor");
         }
-        get("/api/experiments?name=%zz", 400, null);
-        get("/api/experiments/%zz", 400, null);
         get("/api/nowhere", 404, null);
         for (var method : List.of("PUT", "PATCH", "DELETE")) {
             add(method, method, "/api/experiments", key(), new byte[0], 405, null);
