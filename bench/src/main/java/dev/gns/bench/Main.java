@@ -1,11 +1,19 @@
 package dev.gns.bench;
 
 import dev.gns.bench.dashboard.Dashboard;
+import dev.gns.bench.decision.DecisionRoundTrip;
+import dev.gns.bench.decision.DecisionsPerSecond;
 import dev.gns.bench.learner.Cost;
+import dev.gns.bench.learner.EpisodeGnsOverConstant;
 import dev.gns.bench.learner.LearnerStep;
 import dev.gns.bench.learner.SnapshotShare;
+import dev.gns.bench.learner.TwoLearners;
 import dev.gns.bench.results.ExperimentsQuery;
+import dev.gns.bench.results.Ingest;
 import dev.gns.bench.results.SeriesQuery;
+import dev.gns.bench.stack.Memory;
+import dev.gns.bench.stack.UpReady;
+import dev.gns.bench.trainer.PpoUpdate;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,12 +37,20 @@ public final class Main {
 
     public static void main(String[] arguments) throws Exception {
         var benchmarks = new Benchmarks(List.of(
+                new DecisionRoundTrip(),
+                new DecisionsPerSecond(),
+                new EpisodeGnsOverConstant(),
                 new LearnerStep(),
+                new TwoLearners(),
                 new SnapshotShare(),
                 new Cost(),
-                new Dashboard(),
+                new PpoUpdate(),
+                new Ingest(),
                 new SeriesQuery(),
-                new ExperimentsQuery()));
+                new ExperimentsQuery(),
+                new Dashboard(),
+                new UpReady(),
+                new Memory()));
         var root = Path.of(System.getProperty("gns.root", ".")).toAbsolutePath();
         System.exit(new Main(benchmarks, root, System.out, System.err).run(arguments));
     }
