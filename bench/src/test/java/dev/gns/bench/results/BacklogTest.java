@@ -20,6 +20,7 @@ class BacklogTest {
     void aRowHasTheColumnsOfTheTable() {
         var metric = Metric.ofEpisode("e", "e.1", "train_loss", 7, 0.5, 1, Instant.parse("2026-01-01T00:00:00Z"));
 
-        assertThat(Backlog.row(metric)).isEqualTo("EPISODE\te.1\ttrain_loss\t7\te\t0.5\t\\N\t1\t2026-01-01T00:00:00Z\n");
+        assertThat(Backlog.row(metric))
+                .isEqualTo("EPISODE\te.1\ttrain_loss\t7\te\t0.5\t\\N\t1\t2026-01-01T00:00:00Z\n");
     }
 }
