@@ -16,6 +16,10 @@ final class Benchmarks {
         this.all = List.copyOf(all);
     }
 
+    List<Benchmark> all() {
+        return all;
+    }
+
     Optional<Benchmark> find(String name) {
         return all.stream().filter(b -> b.name().equals(name)).findFirst();
     }
@@ -23,7 +27,7 @@ final class Benchmarks {
     /** A line each. */
     String list() {
         return all.stream()
-                .map(b -> String.format("  %-20s %s", b.name(), b.summary()))
+                .map(b -> String.format("  %-26s %s", b.name(), b.summary()))
                 .collect(Collectors.joining("\n"));
     }
 }

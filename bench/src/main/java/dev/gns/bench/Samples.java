@@ -15,6 +15,16 @@ public final class Samples {
         values.add(value);
     }
 
+    public void addAll(double[] more) {
+        for (var value : more) {
+            values.add(value);
+        }
+    }
+
+    public int size() {
+        return values.size();
+    }
+
     /** Adds the time that the work takes, ms. */
     public <T> T time(Callable<T> work) throws Exception {
         var started = System.nanoTime();

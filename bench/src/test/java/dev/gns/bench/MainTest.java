@@ -29,16 +29,30 @@ class MainTest {
     }
 
     @Test
-    void listsAllWithoutAName() throws Exception {
+    void runsAllWithoutAName() throws Exception {
         assertThat(main.run()).isZero();
-        assertThat(out.toString(UTF_8)).isEmpty();
-        assertThat(err.toString(UTF_8)).contains("one", "two", "measures two");
+        assertThat(out.toString(UTF_8).lines()).hasSize(2).first().asString().contains("\"one\"");
+    }
+
+    @Test
+    void oneThatCannotBeMeasuredDoesNotKeepTheOthersFromIt() throws Exception {
+        var broken = new Fixed("broken", Double.NaN);
+        var all = new Main(
+                new Benchmarks(List.of(broken, new Fixed("two", 2))),
+                Path.of("."),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8));
+
+        assertThat(all.run()).isEqualTo(1);
+        assertThat(out.toString(UTF_8)).contains("\"two\"");
+        assertThat(err.toString(UTF_8)).contains("broken was not measured");
     }
 
     @Test
     void anUnknownNameIsAnErrorAndListsAll() throws Exception {
         assertThat(main.run("three")).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("measures one");
+        assertThat(out.toString(UTF_8)).isEmpty();
+        assertThat(err.toString(UTF_8)).contains("one", "two", "measures two");
     }
 
     @Test

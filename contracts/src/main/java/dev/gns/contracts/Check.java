@@ -5,15 +5,18 @@ import java.util.regex.Pattern;
 
 /**
  * Guards for the compact constructors of contract records. Each names the field that is wrong and says what would be
- * right, so that the message can go to a person as it is. A message of numbers is made only where it is needed: thousands of
- * values are guarded a second.
+ * right, so that the message can go to a person as it is. They stand on the path of every figure and every decision: what is
+ * right must cost nothing, so words with a value in them are put together only where one is wrong.
  */
 public final class Check {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
     private Check() {}
 
-    /** @throws InvalidMessageException unless {@code condition} holds */
+    /**
+     * @param rule in words that are there already; it is evaluated in any case
+     * @throws InvalidMessageException unless {@code condition} holds
+     */
     public static void that(boolean condition, String field, String rule) {
         if (!condition) {
             throw new InvalidMessageException(field, rule);

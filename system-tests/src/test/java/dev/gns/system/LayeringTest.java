@@ -1,6 +1,8 @@
 package dev.gns.system;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -37,6 +39,9 @@ class LayeringTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.gns");
 
+    /** What services are measured against: nobody operates them, and they have nothing of ours in them. */
+    private static final String BARE_LOOPS = "dev.gns.bench.reference..";
+
     private static final Map<String, List<String>> ALLOWED = new TreeMap<>(Map.of(
             "contracts", List.of(),
             "graph-policy", List.of("contracts"),
@@ -46,7 +51,14 @@ class LayeringTest {
             "results-service", List.of("contracts"),
             "launcher", List.of("contracts"),
             "test-kit", List.of("contracts", "launcher"),
-            "bench", List.of("contracts", "launcher", "test-kit", "learner-service")));
+            "bench",
+                    List.of(
+                            "contracts",
+                            "graph-policy",
+                            "launcher",
+                            "test-kit",
+                            "learner-service",
+                            "trainer-service")));
 
     /** The package of each module. */
     enum Layer {
@@ -130,6 +142,8 @@ class LayeringTest {
         noClasses()
                 .that()
                 .doNotBelongToAnyOf(Connection.class)
+                .and()
+                .resideOutsideOfPackage(BARE_LOOPS)
                 .should()
                 .callConstructorWhere(target(owner(assignableTo(Producer.class))))
                 .orShould()
@@ -156,6 +170,16 @@ class LayeringTest {
                 .callMethodWhere(target(owner(assignableTo(NDArray.class)))
                         .and(target(nameMatching("mul|div|pow|maximum|minimum")))
                         .and(target(rawParameterTypes(Number.class))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void bareLoopsHaveNothingOfOursInThem() {
+        noClasses()
+                .that()
+                .resideInAPackage(BARE_LOOPS)
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.gns..").and(not(resideInAPackage(BARE_LOOPS))))
                 .check(CLASSES);
     }
 

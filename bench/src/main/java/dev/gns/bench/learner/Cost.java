@@ -31,7 +31,7 @@ public final class Cost implements Benchmark {
     @Override
     public void run(Path root, Consumer<Figure> figures) throws Exception {
         var setting = Setting.make(root);
-        for (var workload : Workload.values()) {
+        for (var workload : Workload.LARGE) {
             var task = workload.task(DECISIONS * INTERVAL, INTERVAL, workload.validation());
             try (var learner = setting.learner()) {
                 learner.run(Orders.constant(workload.task(INTERVAL, INTERVAL, workload.validation())));

@@ -1,5 +1,6 @@
 package dev.gns.bench.learner;
 
+import dev.gns.bench.process.LineProcess;
 import dev.gns.contracts.bus.Codecs;
 import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.json.Json;

@@ -4,6 +4,7 @@ import dev.gns.contracts.episode.EpisodeOrder;
 import dev.gns.contracts.experiment.PolicySpec;
 import dev.gns.contracts.experiment.ScheduleSpec;
 import dev.gns.contracts.experiment.TaskSpec;
+import dev.gns.contracts.policy.Released;
 import java.util.Optional;
 
 /** Episodes that are measured. */
@@ -20,6 +21,12 @@ final class Orders {
     /** @param probability p, that a decision is preceded by an evaluation */
     static EpisodeOrder gns(TaskSpec task, double probability, long actionSeed) {
         return order(task, new ScheduleSpec.Gns("bench", 0, false, Optional.empty()), probability, actionSeed);
+    }
+
+    /** With the policy that comes with the software, and no evaluation but that at the end. */
+    static EpisodeOrder released(TaskSpec task) {
+        var policy = Released.REF;
+        return order(task, new ScheduleSpec.Gns(policy.id(), policy.version(), false, Optional.empty()), 0, 1);
     }
 
     /** Evaluated at every decision. */

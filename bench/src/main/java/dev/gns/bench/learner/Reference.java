@@ -1,27 +1,13 @@
 package dev.gns.bench.learner;
 
+import dev.gns.bench.process.LineProcess;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 
-/** The same training in Debian's PyTorch, in a process of its own. */
-final class Reference implements AutoCloseable {
+/** The same training by another program, in a process of its own. */
+record Reference(LineProcess process) implements AutoCloseable {
     /** Of outputs around 1: what the order of sums may change. */
     private static final double TOLERANCE = 1e-4;
-
-    private final LineProcess process;
-
-    /**
-     * @param root of the repository
-     * @param environment beside that of this process
-     */
-    Reference(Path root, Workload workload, Setting setting, Map<String, String> environment) throws IOException {
-        var script = root.resolve("bench/reference/learner_step.py").toString();
-        process = new LineProcess(
-                List.of("/usr/bin/python3", script, setting.start().toString(), workload.label()), environment);
-    }
 
     /** Its outputs for what is in {@link Setting#start()}; to be called once, before {@link #train}. */
     float[] outputs() throws IOException {

@@ -29,7 +29,7 @@ public final class SnapshotShare implements Benchmark {
     @Override
     public void run(Path root, Consumer<Figure> figures) throws Exception {
         var setting = Setting.make(root);
-        for (var workload : Workload.values()) {
+        for (var workload : Workload.LARGE) {
             var order = Orders.gns(workload.task(DECISIONS * INTERVAL, INTERVAL, 1), 0, 1);
             try (var learner = setting.learner()) {
                 learner.run(order);

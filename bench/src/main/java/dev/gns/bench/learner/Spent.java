@@ -6,6 +6,7 @@ package dev.gns.bench.learner;
  * @param statistics node statistics, and the state of the graph made of them
  * @param waiting for the policy
  * @param evaluations before decisions and at the ends
+ * @param seconds of all, set-up and figures included
  */
 record Spent(
         int episodes,
@@ -14,8 +15,9 @@ record Spent(
         double statistics,
         double waiting,
         int evaluations,
-        int decisions) {
-    static final Spent NONE = new Spent(0, 0, 0, 0, 0, 0, 0);
+        int decisions,
+        double seconds) {
+    static final Spent NONE = new Spent(0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Seconds of all intervals, without evaluations. */
     double withoutEvaluation() {
@@ -40,6 +42,7 @@ record Spent(
                 statistics + more.statistics,
                 waiting + more.waiting,
                 evaluations + more.evaluations,
-                decisions + more.decisions);
+                decisions + more.decisions,
+                seconds + more.seconds);
     }
 }

@@ -6,8 +6,10 @@ import dev.gns.launcher.process.JavaCommand;
 import dev.gns.launcher.process.Ports;
 import dev.gns.launcher.process.Readiness;
 import dev.gns.launcher.process.RollingLog;
+import dev.gns.launcher.process.Signal;
 import dev.gns.testkit.EmbeddedBroker;
 import dev.gns.testkit.EmbeddedDatabase;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -63,6 +65,15 @@ public final class ResultsStack implements AutoCloseable {
 
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** Stands still until {@link #goOn}. */
+    void pause() throws IOException {
+        Signal.STOP.send(service.pid());
+    }
+
+    void goOn() throws IOException {
+        Signal.CONT.send(service.pid());
     }
 
     Connection kafka() {

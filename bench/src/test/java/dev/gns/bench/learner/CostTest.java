@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class CostTest {
     /** Two episodes of 10 decisions: an interval takes 2 s, an evaluation 1.5 s. */
-    private static final Spent SRLS = new Spent(2, 38, 33, 1.5, 0.5, 22, 20);
+    private static final Spent SRLS = new Spent(2, 38, 33, 1.5, 0.5, 22, 20, 60);
 
-    private static final Spent GNS = new Spent(2, 38, 9, 1.5, 0.5, 6, 20);
+    private static final Spent GNS = new Spent(2, 38, 9, 1.5, 0.5, 6, 20, 60);
 
     @Test
     void intervalsAreCountedWithoutTheEvaluationsAtTheEnd() {
@@ -29,7 +29,7 @@ class CostTest {
 
     @Test
     void whatAnIntervalTakesMoreIsMeasuredToo() {
-        var slow = new Spent(2, 58, 33, 1.5, 0.5, 22, 20);
+        var slow = new Spent(2, 58, 33, 1.5, 0.5, 22, 20, 60);
         assertThat(new Cost.Comparison(slow, GNS).measured()).isCloseTo(4.5 / 2.3, within(1e-12));
     }
 }

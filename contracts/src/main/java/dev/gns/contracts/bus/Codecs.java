@@ -9,6 +9,7 @@ import dev.gns.contracts.experiment.Experiment;
 import dev.gns.contracts.experiment.ExperimentState;
 import dev.gns.contracts.json.JsonCodec;
 import dev.gns.contracts.metric.Metric;
+import dev.gns.contracts.metric.MetricCodec;
 import dev.gns.contracts.policy.Promotion;
 
 /**
@@ -20,7 +21,7 @@ public final class Codecs {
     public static final MessageCodec<ExperimentState> EXPERIMENT_STATE = new JsonCodec<>(ExperimentState.class);
     public static final MessageCodec<EpisodeOrder> EPISODE_ORDER = new JsonCodec<>(EpisodeOrder.class);
     public static final MessageCodec<Promotion> PROMOTION = new JsonCodec<>(Promotion.class);
-    public static final MessageCodec<Metric> METRIC = new JsonCodec<>(Metric.class);
+    public static final MessageCodec<Metric> METRIC = new MetricCodec();
     public static final MessageCodec<GraphState> GRAPH_STATE = new GraphStateCodec();
     public static final MessageCodec<LrAction> LR_ACTION = new LrActionCodec();
 

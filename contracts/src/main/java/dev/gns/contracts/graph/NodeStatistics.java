@@ -1,20 +1,23 @@
 package dev.gns.contracts.graph;
 
 import dev.gns.contracts.Check;
+import dev.gns.contracts.InvalidMessageException;
 import java.util.Arrays;
 
 /** Raw statistics of all nodes, shape {@code [nodes, NodeStatistic.COUNT]}, row-major; all finite. */
 public final class NodeStatistics {
     private final float[] values;
 
-    /** @throws dev.gns.contracts.InvalidMessageException if the length is no multiple of the columns or one is not finite */
+    /** @throws InvalidMessageException if the length is no multiple of the columns or one is not finite */
     public NodeStatistics(float[] values) {
         Check.that(
                 values.length > 0 && values.length % NodeStatistic.COUNT == 0,
                 "nodeStatistics",
                 "must have " + NodeStatistic.COUNT + " values a node, but has " + values.length);
         for (var value : values) {
-            Check.that(Float.isFinite(value), "nodeStatistics", "must be finite, but one is " + value);
+            if (!Float.isFinite(value)) {
+                throw new InvalidMessageException("nodeStatistics", "must be finite, but one is " + value);
+            }
         }
         this.values = values.clone();
     }

@@ -1,6 +1,7 @@
 package dev.gns.contracts.graph;
 
 import dev.gns.contracts.Check;
+import dev.gns.contracts.InvalidMessageException;
 import java.util.List;
 
 /**
@@ -19,7 +20,9 @@ public record TargetGraph(List<Node> nodes, List<Edge> edges) {
         Check.between(nodes.size(), 1, MAX_NODES, "nodes");
         Check.between(edges.size(), 0, 8 * MAX_NODES, "edges");
         for (var edge : edges) {
-            Check.that(edge.target() < nodes.size(), "edges", "must join nodes of the graph, but one is " + edge);
+            if (edge.target() >= nodes.size()) {
+                throw new InvalidMessageException("edges", "must join nodes of the graph, but one is " + edge);
+            }
         }
     }
 
@@ -34,10 +37,10 @@ public record TargetGraph(List<Node> nodes, List<Edge> edges) {
     /** Data flows from node number {@code source} to node number {@code target}. */
     public record Edge(int source, int target) {
         public Edge {
-            Check.that(
-                    source >= 0 && source < target,
-                    "edges",
-                    "must point forward, but one goes from " + source + " to " + target);
+            if (source < 0 || source >= target) {
+                throw new InvalidMessageException(
+                        "edges", "must point forward, but one goes from " + source + " to " + target);
+            }
         }
     }
 }

@@ -9,7 +9,11 @@ public enum Signal {
     /** PostgreSQL's fast shutdown: disconnects its clients, then stops in order. */
     INT,
     /** Ends the process at once. */
-    KILL;
+    KILL,
+    /** Stands still. */
+    STOP,
+    /** Goes on after {@link #STOP}. */
+    CONT;
 
     /** Sends it; a process that has gone already is left alone. */
     public void send(long pid) throws IOException {

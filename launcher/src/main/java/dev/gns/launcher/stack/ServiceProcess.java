@@ -11,8 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One of the four services as a process. */
-record ServiceProcess(Kind kind, String name, int port) {
+/**
+ * One of the four services as a process.
+ *
+ * @param port of its REST interface, on loopback
+ */
+public record ServiceProcess(Kind kind, String name, int port) {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
     /** Learners and the trainer compute for minutes in one JVM: they keep the optimizing compiler. */
     private static final List<String> SHORT_WORK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
@@ -20,7 +24,8 @@ record ServiceProcess(Kind kind, String name, int port) {
     private static final List<String> LONG_WORK =
             List.of("-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=64m", "-Dai.djl.pytorch.num_threads=1");
 
-    enum Kind {
+    /** What it is. */
+    public enum Kind {
         RESULTS(1, SHORT_WORK),
         POLICY(2, with(LONG_WORK, "-Xmx256m")),
         TRAINER(2, with(LONG_WORK, "-Xmx512m")),
@@ -38,17 +43,22 @@ record ServiceProcess(Kind kind, String name, int port) {
             return stopRank;
         }
 
+        /** Of its JVM. */
+        public List<String> options() {
+            return options;
+        }
+
         private String folder() {
             return name().toLowerCase(java.util.Locale.ROOT) + "-service";
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
     /** @param connections how to reach broker and database, as environment variables */
-    ChildSpec process(StackSettings settings, Map<String, String> connections) {
+    public ChildSpec process(StackSettings settings, Map<String, String> connections) {
         var jar = settings.root().resolve(kind.folder()).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw StackException.cannotStart(jar + " is missing; build it with 'mvn -DskipTests package'");

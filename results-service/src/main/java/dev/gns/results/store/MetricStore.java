@@ -4,14 +4,15 @@ import dev.gns.contracts.metric.Metric;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Writes figures, thousands at a time. */
 @Singleton
@@ -19,6 +20,9 @@ public class MetricStore {
     /** Of two figures with one identity, this one's greatest holds; equal ones are the same figure told twice. */
     private static final Comparator<Metric> PRECEDENCE =
             Comparator.comparingInt(Metric::attempt).thenComparing(Metric::time);
+
+    /** PostgreSQL's SQL state of a row that is there already. */
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private static final String INSERT =
             """
@@ -34,13 +38,19 @@ public class MetricStore {
     private static final String ADVANCE =
             """
             insert into episode_progress (id, experiment_id, attempt, step)
-            select distinct on (id) * from unnest(?::text[], ?::text[], ?::int[], ?::int[]) f (id, experiment, attempt, step)
-            order by id, attempt desc, step desc
+            select * from unnest(?::text[], ?::text[], ?::int[], ?::int[])
             on conflict (id) do update set attempt = excluded.attempt, step = excluded.step,
                 experiment_id = case excluded.experiment_id when '' then episode_progress.experiment_id
                                                             else excluded.experiment_id end
             where (excluded.attempt, excluded.step) > (episode_progress.attempt, episode_progress.step)
             """;
+
+    /** What {@code episode_progress} holds the greatest of. */
+    private static final Comparator<Metric> PROGRESS =
+            Comparator.comparingInt(Metric::attempt).thenComparingInt(Metric::step);
+
+    /** As renew_blocks has it. */
+    private static final int STEPS_A_BLOCK = 32;
 
     private static final String RENEW_BLOCKS = "call renew_blocks(?, ?, ?)";
 
@@ -50,25 +60,50 @@ public class MetricStore {
         }
     }
 
-    public void write(Connection connection, List<Metric> metrics) throws SQLException {
-        var rows = new ArrayList<>(newest(metrics));
-        try (var statement = connection.prepareStatement(INSERT)) {
-            statement.setArray(
-                    1, array(connection, "text", rows, m -> m.subject().name()));
-            statement.setArray(2, array(connection, "text", rows, Metric::id));
-            statement.setArray(3, array(connection, "text", rows, Metric::metric));
-            statement.setArray(4, array(connection, "int4", rows, Metric::step));
-            statement.setArray(5, array(connection, "text", rows, m -> orNull(m.experimentId())));
-            statement.setArray(6, array(connection, "float8", rows, m -> orNull(m.value())));
-            statement.setArray(7, array(connection, "text", rows, m -> orNull(m.text())));
-            statement.setArray(8, array(connection, "int4", rows, Metric::attempt));
-            statement.setArray(9, array(connection, "text", rows, m -> m.time().toString()));
-            statement.executeUpdate();
+    private record Block(String id, String metric, int block) {
+        static Block of(Metric metric) {
+            return new Block(metric.id(), metric.metric(), metric.step() / STEPS_A_BLOCK);
         }
+    }
+
+    /** Part of a transaction; after a failure it can only be rolled back. */
+    public void write(Connection connection, List<Metric> metrics) throws SQLException {
+        var rows = List.copyOf(newest(metrics));
+        store(connection, rows);
         var ofEpisodes =
                 rows.stream().filter(m -> m.subject() == Metric.Subject.EPISODE).toList();
-        advance(connection, ofEpisodes);
-        renewBlocks(connection, ofEpisodes);
+        advance(connection, greatest(ofEpisodes, Metric::id, PROGRESS));
+        renewBlocks(connection, greatest(ofEpisodes, Block::of, PROGRESS));
+    }
+
+    /** Mostly none of them is there yet. Where one is, after a restart or a second attempt, each is held against what is. */
+    private static void store(Connection connection, List<Metric> rows) throws SQLException {
+        var before = connection.setSavepoint();
+        try {
+            MetricRows.copy(connection, rows);
+            connection.releaseSavepoint(before);
+        } catch (SQLException e) {
+            if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
+            merge(connection, rows);
+        }
+    }
+
+    private static void merge(Connection connection, List<Metric> rows) throws SQLException {
+        Sql.update(
+                connection,
+                INSERT,
+                array(connection, "text", rows, m -> m.subject().name()),
+                array(connection, "text", rows, Metric::id),
+                array(connection, "text", rows, Metric::metric),
+                array(connection, "int4", rows, Metric::step),
+                array(connection, "text", rows, m -> orNull(m.experimentId())),
+                array(connection, "float8", rows, m -> orNull(m.value())),
+                array(connection, "text", rows, m -> orNull(m.text())),
+                array(connection, "int4", rows, Metric::attempt),
+                array(connection, "text", rows, m -> m.time().toString()));
     }
 
     private static void advance(Connection connection, List<Metric> rows) throws SQLException {
@@ -90,9 +125,16 @@ public class MetricStore {
                 array(connection, "int4", rows, Metric::step));
     }
 
-    /** One figure for each identity, since one statement cannot write a row twice. */
+    /** The greatest of each kind: the database need not look through the others. */
+    private static List<Metric> greatest(List<Metric> rows, Function<Metric, ?> kind, Comparator<Metric> order) {
+        return List.copyOf(rows.stream()
+                .collect(Collectors.toMap(kind, Function.identity(), BinaryOperator.maxBy(order), LinkedHashMap::new))
+                .values());
+    }
+
+    /** One figure for each identity, since one statement cannot write a row twice; in the order in which they came first. */
     static Collection<Metric> newest(List<Metric> metrics) {
-        Map<Identity, Metric> newest = new HashMap<>();
+        Map<Identity, Metric> newest = new LinkedHashMap<>();
         for (var metric : metrics) {
             newest.merge(Identity.of(metric), metric, (a, b) -> PRECEDENCE.compare(a, b) >= 0 ? a : b);
         }

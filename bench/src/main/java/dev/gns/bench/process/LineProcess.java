@@ -1,4 +1,4 @@
-package dev.gns.bench.learner;
+package dev.gns.bench.process;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /** A program on one thread that answers each line with a line, and idles in between. */
-final class LineProcess implements AutoCloseable {
+public final class LineProcess implements AutoCloseable {
     private final List<String> command;
     private final Process process;
     private final BufferedWriter in;
     private final BufferedReader out;
 
     /** @param environment beside that of this process */
-    LineProcess(List<String> command, Map<String, String> environment) throws IOException {
+    public LineProcess(List<String> command, Map<String, String> environment) throws IOException {
         this.command = command;
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("OMP_NUM_THREADS", "1");
@@ -27,14 +27,14 @@ final class LineProcess implements AutoCloseable {
         out = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    String ask(String question) throws IOException {
+    public String ask(String question) throws IOException {
         in.write(question + "\n");
         in.flush();
         return line();
     }
 
     /** The next line that it prints, by itself. */
-    String line() throws IOException {
+    public String line() throws IOException {
         var line = out.readLine();
         if (line == null) {
             throw new IOException(

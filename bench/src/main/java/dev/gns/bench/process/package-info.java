@@ -1,0 +1,2 @@
+/** Processes that are measured, or measured with. */
+package dev.gns.bench.process;

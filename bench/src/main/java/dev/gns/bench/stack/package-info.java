@@ -1,0 +1,2 @@
+/** All of {@code gns up} at once. */
+package dev.gns.bench.stack;

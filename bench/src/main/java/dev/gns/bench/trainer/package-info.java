@@ -1,0 +1,2 @@
+/** How quick the trainer is. */
+package dev.gns.bench.trainer;
