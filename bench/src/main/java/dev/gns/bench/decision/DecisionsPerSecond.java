@@ -12,9 +12,9 @@ import java.util.function.Consumer;
  * echo of the same bytes. The same client asks both, as cheaply as it can, with one question of each learner on its way.
  */
 public final class DecisionsPerSecond implements Benchmark {
-    private static final int WARM_UP = 4;
+    private static final int WARM_UP = 3;
     private static final int BLOCKS = 12;
-    private static final int BLOCK = 4_000;
+    private static final int BLOCK = 1_000;
     private static final double MILLIS = 1e3;
 
     @Override

@@ -22,12 +22,15 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Answers graph states as they come; for one thread. Offsets are committed in the background: what is answered twice
- * gets the same answer, and what is not answered is asked again.
+ * Answers graph states as they come; for one thread. Offsets are committed in the background and not for each answer, since
+ * the broker would be busy with that while others wait: what is answered twice gets the same answer, and what is not
+ * answered is asked again.
  */
 public final class AnswerLoop {
     private static final Logger LOG = Logger.getLogger(AnswerLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    /** From one commit to the next, at least; also what an operator sees of a lag that is none. */
+    private static final long COMMIT_NANOS = Duration.ofMillis(500).toNanos();
 
     private final Consumer<String, byte[]> questions;
     private final Producer<String, byte[]> replies;
@@ -35,6 +38,8 @@ public final class AnswerLoop {
     private final PolicyIndex index;
     private final Parked parked;
     private final PolicyMeters meters;
+    private long committed = System.nanoTime();
+    private boolean answered;
 
     public AnswerLoop(
             Consumer<String, byte[]> questions,
@@ -59,10 +64,18 @@ public final class AnswerLoop {
         for (var record : records) {
             take(record);
         }
-        if (!records.isEmpty()) {
-            questions.commitAsync();
-        }
+        commit(!records.isEmpty());
         meters.observe(parked, index, unread());
+    }
+
+    private void commit(boolean more) {
+        answered |= more;
+        var now = System.nanoTime();
+        if (answered && now - committed >= COMMIT_NANOS) {
+            questions.commitAsync();
+            committed = now;
+            answered = false;
+        }
     }
 
     private long unread() {

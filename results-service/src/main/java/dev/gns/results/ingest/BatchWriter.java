@@ -37,19 +37,20 @@ class BatchWriter {
         this.meters = meters;
     }
 
-    /**
-     * @param next where the reader stands after the records
-     * @throws DatabaseException if the database is away; nothing is stored then, and the same may be written again
-     */
-    void write(
-            String cluster,
-            List<TopicIngest<?>> ingests,
-            ConsumerRecords<String, byte[]> records,
-            Map<TopicPartition, Long> next) {
+    /** What can be decoded, by topic; the rest goes to the dead letters. */
+    List<Batch<?>> decode(List<TopicIngest<?>> ingests, ConsumerRecords<String, byte[]> records) {
         List<Batch<?>> batches = new ArrayList<>();
         for (var ingest : ingests) {
             batches.add(Batch.decode(ingest, records.records(ingest.topic().topicName()), deadLetters));
         }
+        return batches;
+    }
+
+    /**
+     * @param next where the reader stands after the records
+     * @throws DatabaseException if the database is away; nothing is stored then, and the same may be written again
+     */
+    void store(String cluster, List<Batch<?>> batches, Map<TopicPartition, Long> next) {
         meters.batch(() -> write(cluster, batches, next));
         progress.advance(next);
     }

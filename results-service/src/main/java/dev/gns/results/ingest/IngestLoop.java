@@ -77,14 +77,17 @@ final class IngestLoop implements Runnable {
         preparation.run();
         var cluster = source.cluster();
         var topics = ingests.stream().<Topic>map(TopicIngest::topic).toList();
-        try (var consumer = source.open(topics, offsets.read(cluster))) {
+        // Closed last: where the next reader begins is known when nothing is being written any more.
+        try (var writes = new BackgroundWrite(name());
+                var consumer = source.open(topics, offsets.read(cluster))) {
             var stored = Map.<TopicPartition, Long>of();
             for (var idle = 0; !isStopped(); idle++) {
                 var records = consumer.poll(POLL);
                 var next = positions(consumer);
                 // Without records too: the reader goes past marks of transactions, which would look like a lag.
                 if (!next.equals(stored)) {
-                    writer.write(cluster, ingests, records, next);
+                    var batches = writer.decode(ingests, records);
+                    writes.start(() -> writer.store(cluster, batches, next));
                     stored = next;
                     idle = records.isEmpty() ? idle : 1;
                 }
@@ -93,7 +96,9 @@ final class IngestLoop implements Runnable {
                     // A poll does not tell a silent topic from a broker that is away; this throws if it is.
                     consumer.endOffsets(consumer.assignment(), ANSWER);
                 }
-                recovered();
+                if (writes.isWell()) {
+                    recovered();
+                }
             }
         }
     }

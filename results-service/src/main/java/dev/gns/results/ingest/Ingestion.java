@@ -23,8 +23,8 @@ import org.flywaydb.core.Flyway;
 @ApplicationScoped
 public class Ingestion {
     private static final long STOP_MILLIS = 5_000;
-    /** Each may be as large as a record can be, and all of a batch are in memory. */
-    private static final int TRAJECTORIES_AT_ONCE = 20;
+    /** Each may be as large as a record can be, and two batches are in memory. */
+    private static final int TRAJECTORIES_AT_ONCE = 10;
 
     private final Entrance entrance;
     private final List<IngestLoop> loops;

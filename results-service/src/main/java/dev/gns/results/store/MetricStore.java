@@ -76,8 +76,15 @@ public class MetricStore {
         renewBlocks(connection, greatest(ofEpisodes, Block::of, PROGRESS));
     }
 
-    /** Mostly none of them is there yet. Where one is, after a restart or a second attempt, each is held against what is. */
+    /** A figure of a service takes the place of the one before; others are mostly not there yet. */
     private static void store(Connection connection, List<Metric> rows) throws SQLException {
+        var kinds = rows.stream().collect(Collectors.partitioningBy(m -> m.subject() == Metric.Subject.SERVICE));
+        copy(connection, kinds.get(false));
+        merge(connection, kinds.get(true));
+    }
+
+    /** Where one is there already, after a restart or a second attempt, each is held against what is. */
+    private static void copy(Connection connection, List<Metric> rows) throws SQLException {
         var before = connection.setSavepoint();
         try {
             MetricRows.copy(connection, rows);
@@ -92,6 +99,9 @@ public class MetricStore {
     }
 
     private static void merge(Connection connection, List<Metric> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
         Sql.update(
                 connection,
                 INSERT,
