@@ -12,6 +12,8 @@ import dev.gns.policyservice.answer.Parked.Question;
 import dev.gns.policyservice.answer.PolicyAnswerer;
 import dev.gns.policyservice.store.PolicyIndex;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -30,7 +32,7 @@ public final class AnswerLoop {
     private static final Logger LOG = Logger.getLogger(AnswerLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
     /** From one commit to the next, at least; also what an operator sees of a lag that is none. */
-    private static final long COMMIT_NANOS = Duration.ofMillis(500).toNanos();
+    private static final Duration COMMIT = Duration.ofMillis(500);
 
     private final Consumer<String, byte[]> questions;
     private final Producer<String, byte[]> replies;
@@ -38,7 +40,8 @@ public final class AnswerLoop {
     private final PolicyIndex index;
     private final Parked parked;
     private final PolicyMeters meters;
-    private long committed = System.nanoTime();
+    private final InstantSource clock;
+    private Instant committed;
     private boolean answered;
 
     public AnswerLoop(
@@ -47,13 +50,16 @@ public final class AnswerLoop {
             PolicyAnswerer answerer,
             PolicyIndex index,
             Parked parked,
-            PolicyMeters meters) {
+            PolicyMeters meters,
+            InstantSource clock) {
         this.questions = questions;
         this.replies = replies;
         this.answerer = answerer;
         this.index = index;
         this.parked = parked;
         this.meters = meters;
+        this.clock = clock;
+        this.committed = clock.instant();
     }
 
     /** Answers what is there; waits for it at most a moment. A wake-up ends the wait when there are new versions. */
@@ -70,8 +76,8 @@ public final class AnswerLoop {
 
     private void commit(boolean more) {
         answered |= more;
-        var now = System.nanoTime();
-        if (answered && now - committed >= COMMIT_NANOS) {
+        var now = clock.instant();
+        if (answered && !now.isBefore(committed.plus(COMMIT))) {
             questions.commitAsync();
             committed = now;
             answered = false;

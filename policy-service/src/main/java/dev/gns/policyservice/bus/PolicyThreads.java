@@ -12,6 +12,7 @@ import dev.gns.policyservice.store.IndexReader;
 import dev.gns.policyservice.store.PolicyIndex;
 import dev.gns.policyservice.store.PolicyStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,8 @@ public final class PolicyThreads implements AutoCloseable {
             // Else the group may give out the partitions of a topic that is not there yet: none.
             Topics.awaitPartitions(fetcher, Set.of(Topic.GRAPH_STATES, Topic.LR_ACTIONS));
             questions.subscribe(List.of(Topic.GRAPH_STATES.topicName()), new Joined());
-            var loop = new AnswerLoop(questions, replies, answerer, index, new Parked(settings.parked()), meters);
+            var loop = new AnswerLoop(
+                    questions, replies, answerer, index, new Parked(settings.parked()), meters, InstantSource.system());
             while (!closing) {
                 loop.turn();
             }

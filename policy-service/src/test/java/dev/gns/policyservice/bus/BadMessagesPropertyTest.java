@@ -95,7 +95,8 @@ class BadMessagesPropertyTest {
                         2),
                 new PolicyIndex(),
                 parked,
-                new PolicyMeters(registry, InstantSource.system()));
+                new PolicyMeters(registry, InstantSource.system()),
+                InstantSource.system());
         private long taken;
 
         Answers() {

@@ -51,7 +51,8 @@ final class PolicyProcess extends Process {
                 answerer,
                 index,
                 parked,
-                meters);
+                meters,
+                world.timeline());
         onPolicy();
         onQuestion();
     }
