@@ -47,7 +47,7 @@ class BadMessagesPropertyTest {
     private static final SimpleMeterRegistry REGISTRY = new SimpleMeterRegistry();
     private static final DeadLetterSink SINK = new DeadLetterSink(PRODUCER, new IngestMeters(REGISTRY));
 
-    @Property(tries = 35_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 30_000, edgeCases = EdgeCasesMode.NONE)
     void aRecordIsSoundOrADeadLetter(@ForAll("bad") BadMessage bad) {
         var before = counted();
         PRODUCER.clear();

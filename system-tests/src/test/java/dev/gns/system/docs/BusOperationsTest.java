@@ -22,7 +22,7 @@ class BusOperationsTest {
     private static final Pattern NAMED = Pattern.compile("\\bTopic\\.(?!MAX_)([A-Z_]+)\\b");
     /** How a service that names no topic writes to it. */
     private static final Map<Topic, Pattern> UNNAMED = Map.of(
-            Topic.DEAD_LETTERS, Pattern.compile("DeadLetters\\.(of|send)\\("),
+            Topic.DEAD_LETTERS, Pattern.compile("DeadLetters\\.send\\("),
             Topic.METRICS, Pattern.compile("Heartbeat\\.start\\("));
     /** Its offsets are looked at, and its records are not. */
     private static final String WATCHED_ONLY = "results-service " + Topic.GRAPH_STATES.topicName();

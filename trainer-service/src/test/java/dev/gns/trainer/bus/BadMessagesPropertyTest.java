@@ -43,7 +43,7 @@ class BadMessagesPropertyTest {
 
     private static Trainer running;
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void aRestartGoesOnWhateverIsStored(@ForAll("stored") BadMessage bad) {
         var stored = new LinkedHashMap<Topic, ConsumerRecord<String, byte[]>>();
         stored.put(bad.good().topic(), bad.good().consumed(bad.value(), 0));
