@@ -198,7 +198,10 @@ class PolicyThreadsIT {
                 new ProducerRecord<>(Topic.POLICIES.topicName(), promotion.key(), Codecs.PROMOTION.encode(promotion)));
         producer.send(new ProducerRecord<>(Topic.POLICIES.topicName(), id + "/0", new byte[] {1}));
 
-        assertThat(next(record -> true).key()).isEqualTo(id + "/0");
+        // Other tests' records are still bad, and told again by every service that starts.
+        assertThat(next(record -> promotion.key().equals(record.key()) || (id + "/0").equals(record.key()))
+                        .key())
+                .isEqualTo(id + "/0");
     }
 
     @Test
