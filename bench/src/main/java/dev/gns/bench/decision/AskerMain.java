@@ -32,8 +32,11 @@ final class AskerMain {
 
     private final States states = States.ofBertBase(Released.REF);
     private final PolicyPort port;
+    /** Reads one partition of replies, as a learner does. */
     private final RawRequests raw;
-    private final RawRequests questions;
+
+    private final RawRequests rawOfAll;
+    private final RawRequests questionsOfAll;
     private int decision;
 
     private AskerMain(String servers) {
@@ -44,8 +47,9 @@ final class AskerMain {
                 LEARNERS - 1,
                 Clock.systemUTC(),
                 new EpisodeMeters(new SimpleMeterRegistry()));
-        raw = new RawRequests(servers, RawEchoProcess.REPLIES, Topic.LR_ACTIONS.partitions());
-        questions = new RawRequests(servers, Topic.LR_ACTIONS.topicName(), Topic.LR_ACTIONS.partitions());
+        raw = new RawRequests(servers, RawEchoProcess.REPLIES, 1);
+        rawOfAll = new RawRequests(servers, RawEchoProcess.REPLIES, Topic.LR_ACTIONS.partitions());
+        questionsOfAll = new RawRequests(servers, Topic.LR_ACTIONS.topicName(), Topic.LR_ACTIONS.partitions());
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -62,8 +66,8 @@ final class AskerMain {
         return switch (what) {
             case "ask" -> ask(count);
             case "raw" -> raw.run(RawEchoProcess.REQUESTS, requests(1), count);
-            case "ask-all" -> all(questions, Topic.GRAPH_STATES.topicName(), count);
-            case "raw-all" -> all(raw, RawEchoProcess.REQUESTS, count);
+            case "ask-all" -> all(questionsOfAll, Topic.GRAPH_STATES.topicName(), count);
+            case "raw-all" -> all(rawOfAll, RawEchoProcess.REQUESTS, count);
             default -> throw new IllegalArgumentException(what);
         };
     }

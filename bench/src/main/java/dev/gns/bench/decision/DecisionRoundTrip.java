@@ -14,8 +14,10 @@ import java.util.function.Consumer;
  * beside it the same bytes to a raw echo and back. Blocks of both take turns.
  */
 public final class DecisionRoundTrip implements Benchmark {
-    private static final int WARM_UP = 10;
-    private static final int BLOCKS = 40;
+    /** Until the compilers have nothing left to do: a policy service runs for days. */
+    private static final int WARM_UP = 40;
+
+    private static final int BLOCKS = 30;
     private static final int BLOCK = 100;
 
     @Override

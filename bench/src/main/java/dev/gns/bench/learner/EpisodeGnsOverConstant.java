@@ -6,7 +6,6 @@ import dev.gns.bench.Samples;
 import dev.gns.bench.decision.PolicyStack;
 import dev.gns.bench.process.Turns;
 import dev.gns.contracts.episode.EpisodeOrder;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -20,6 +19,7 @@ public final class EpisodeGnsOverConstant implements Benchmark {
     private static final int INTERVAL = 10;
     private static final int STEPS = 60;
     private static final int EPISODES = 9;
+    private static final double MILLIS = 1e3;
 
     @Override
     public String name() {
@@ -44,23 +44,41 @@ public final class EpisodeGnsOverConstant implements Benchmark {
             figures.accept(new Figure(name(), ratio, "times", OptionalDouble.of(ratio), EPISODES));
             seconds.gns().figures(name() + ".gns", "s").forEach(figures);
             seconds.constant().figures(name() + ".constant", "s").forEach(figures);
+            seconds.statistics()
+                    .figures(name() + ".statistics", "ms a decision")
+                    .forEach(figures);
+            seconds.waiting().figures(name() + ".waiting", "ms a decision").forEach(figures);
         }
     }
 
-    private record Seconds(Samples gns, Samples constant) {}
+    /**
+     * Of episodes.
+     *
+     * @param statistics ms a decision, on what the policy is told
+     * @param waiting ms a decision, for its answer
+     */
+    private record Seconds(Samples gns, Samples constant, Samples statistics, Samples waiting) {
+        void addGns(Spent spent) {
+            gns.add(whole(spent));
+            statistics.add(MILLIS * spent.statistics() / spent.decisions());
+            waiting.add(MILLIS * spent.waiting() / spent.decisions());
+        }
 
-    private record Episodes(Learner learner, EpisodeOrder gns, EpisodeOrder constant) {
-        Seconds measure(int times) throws Exception {
-            var seconds = new Seconds(new Samples(), new Samples());
-            Turns.take(times, () -> seconds.gns().add(seconds(gns)), () -> seconds.constant()
-                    .add(seconds(constant)));
-            return seconds;
+        void addConstant(Spent spent) {
+            constant.add(whole(spent));
         }
 
         /** From the first step to the last, with all that lies between. */
-        private double seconds(EpisodeOrder order) throws IOException {
-            var spent = learner.run(order);
+        private static double whole(Spent spent) {
             return spent.seconds() - spent.evaluation();
+        }
+    }
+
+    private record Episodes(Learner learner, EpisodeOrder gns, EpisodeOrder constant) {
+        Seconds measure(int times) throws Exception {
+            var seconds = new Seconds(new Samples(), new Samples(), new Samples(), new Samples());
+            Turns.take(times, () -> seconds.addGns(learner.run(gns)), () -> seconds.addConstant(learner.run(constant)));
+            return seconds;
         }
     }
 }

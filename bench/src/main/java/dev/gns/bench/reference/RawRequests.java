@@ -16,7 +16,7 @@ public final class RawRequests implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> replies;
 
-    /** @param partitions of the topic of replies */
+    /** @param partitions of the topic of replies that it reads, the first ones */
     public RawRequests(String servers, String replies, int partitions) {
         Map<String, Object> settings = Map.of("bootstrap.servers", servers, "linger.ms", 0);
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());

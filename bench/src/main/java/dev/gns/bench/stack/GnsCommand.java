@@ -2,6 +2,7 @@ package dev.gns.bench.stack;
 
 import dev.gns.launcher.process.Ports;
 import dev.gns.launcher.stack.Home;
+import dev.gns.launcher.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,9 @@ record GnsCommand(Path root, Home home, int port, int kafkaPort, Path log) {
     static GnsCommand in(Path root, Path folder) throws IOException {
         Files.createDirectories(folder);
         var home = new Home(folder.resolve("home"));
-        return new GnsCommand(root, home, Ports.free(), Ports.free(), folder.resolve("gns.log"));
+        var command = new GnsCommand(root, home, Ports.free(), Ports.free(), folder.resolve("gns.log"));
+        command.downAtTheEnd();
+        return command;
     }
 
     /** Builds what is missing or older than its sources, as every command would. */
@@ -58,5 +61,20 @@ record GnsCommand(Path root, Home home, int port, int kafkaPort, Path log) {
         builder.environment().put("GNS_HOME", home.directory().toString());
         builder.environment().remove("GNS_URL");
         return builder.start();
+    }
+
+    /** Also when this process is ended while it runs: what is detached would outlive it. */
+    private void downAtTheEnd() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                if (Stack.claimed(home)) {
+                    down();
+                }
+            } catch (IOException e) {
+                System.err.println("bench: what runs on " + home.directory() + " is left behind: " + e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
     }
 }
