@@ -95,7 +95,10 @@ class HousekeepingIT {
     @Test
     void whatIsSaidOfADeletedExperimentAfterwardsStaysNot() {
         send(List.of(wanted(experiment)));
+        Await.until("launched", () -> rows.naming(experiment).get("experiment") == 1);
         delete(experiment);
+        // Else the reader of figures may be first, and the deletion takes them with it.
+        Await.until("deleted", () -> rows.naming(experiment).get("experiment") == 0);
         var late = new ArrayList<>(all(experiment));
         late.removeIf(r -> r.topic().equals(Topic.EXPERIMENTS.topicName()) || isVersion(r));
         send(late);
