@@ -46,7 +46,9 @@ public final class UpReady implements Benchmark {
         var started = System.nanoTime();
         try {
             gns.up();
-            return (System.nanoTime() - started) / 1e9;
+            var seconds = (System.nanoTime() - started) / 1e9;
+            System.err.printf("bench: ready after %.1f s%n", seconds);
+            return seconds;
         } finally {
             gns.down();
         }
