@@ -76,7 +76,11 @@ final class LauncherProcess {
 
     private static ProcessBuilder command(Home home, String word, List<String> options, Map<String, String> settings)
             throws IOException {
+        // It dies with the tests, however they die.
         var words = new ArrayList<>(List.of(
+                "setpriv",
+                "--pdeathsig",
+                "TERM",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Dgns.root=" + Path.of("..").toRealPath(),
