@@ -6,6 +6,7 @@ import dev.gns.launcher.process.JavaCommand;
 import dev.gns.launcher.process.Ports;
 import dev.gns.launcher.process.Readiness;
 import dev.gns.launcher.process.RollingLog;
+import dev.gns.launcher.stack.ServiceProcess;
 import dev.gns.launcher.process.Signal;
 import dev.gns.testkit.EmbeddedBroker;
 import dev.gns.testkit.EmbeddedDatabase;
@@ -15,14 +16,12 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** The results service as {@code gns up} runs it, with a broker and a database of its own, each a process. */
 public final class ResultsStack implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long MAX_LOG_BYTES = 10 << 20;
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
 
     private final EmbeddedBroker broker;
     private final EmbeddedDatabase database;
@@ -34,7 +33,7 @@ public final class ResultsStack implements AutoCloseable {
         database = EmbeddedDatabase.start(folder.resolve("database"));
         var jar = root.resolve("results-service/target/quarkus-app/quarkus-run.jar");
         var log = new RollingLog(folder.resolve("results-service.log"), MAX_LOG_BYTES);
-        service = Child.start("results-service", new JavaCommand(JVM).jar(jar, environment(folder)), log);
+        service = Child.start("results-service", new JavaCommand(ServiceProcess.Kind.RESULTS.options()).jar(jar, environment(folder)), log);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.gns.launcher.process;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,7 @@ public final class Spawner {
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().putAll(command.environment());
+        command.directory().map(Path::toFile).ifPresent(builder::directory);
         try {
             // Not interruptible: a process that has been started must come back to whoever is to stop it.
             return CompletableFuture.supplyAsync(() -> start(builder), THREAD).join();

@@ -6,6 +6,7 @@ import dev.gns.launcher.process.Readiness;
 import dev.gns.launcher.process.ReusedMemory;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,15 +19,12 @@ import java.util.Map;
  */
 public record ServiceProcess(Kind kind, String name, int port) {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
-    /** Learners and the trainer compute for minutes in one JVM: they keep the optimizing compiler. */
-    private static final List<String> SHORT_WORK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
-
     private static final List<String> LONG_WORK =
             List.of("-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=64m", "-Dai.djl.pytorch.num_threads=1");
 
     /** What it is. */
     public enum Kind {
-        RESULTS(1, SHORT_WORK),
+        RESULTS(1, List.of("-XX:+UseSerialGC", "-Xmx256m")),
         POLICY(2, with(LONG_WORK, "-Xmx256m")),
         TRAINER(2, with(LONG_WORK, "-Xmx512m")),
         LEARNER(3, with(LONG_WORK, "-Xmx256m"));
@@ -73,6 +71,9 @@ public record ServiceProcess(Kind kind, String name, int port) {
         environment.put("OMP_NUM_THREADS", "1");
         if (kind == Kind.LEARNER) {
             environment.putAll(ReusedMemory.ENVIRONMENT);
+            environment.put(
+                    "GNS_MODEL_DIR", home.models(settings.environment()).get(0).toString());
+            environment.put("GNS_WORK_DIR", Path.of("").toAbsolutePath().toString());
         }
         environment.put("DJL_CACHE_DIR", home.engineCache().toString());
         environment.put("DJL_OFFLINE", "true");

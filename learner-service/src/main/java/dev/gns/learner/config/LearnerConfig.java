@@ -19,6 +19,10 @@ public interface LearnerConfig {
     /** Folder that holds the models of tasks; looked at before {@code models} in {@link #home}. */
     Optional<Path> modelDir();
 
+    /** Where relative paths of models begin. {@code gns up} gives the folder that it was started in. */
+    @WithDefault("${user.dir}")
+    Path workDir();
+
     /** How often this learner says that it lives. */
     @WithDefault("PT5S")
     Duration heartbeat();

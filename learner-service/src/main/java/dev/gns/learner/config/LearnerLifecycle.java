@@ -58,7 +58,8 @@ public class LearnerLifecycle {
         return new Learner(
                 bus,
                 new Learner.Work(
-                        new Datasets(folders, ModelFolders.standard(config.modelDir(), config.home())),
+                        new Datasets(
+                                folders, ModelFolders.standard(config.modelDir(), config.home(), config.workDir())),
                         new FileCheckpoints(
                                 checkpoints(config), own.checkpointInterval(), episodes::countCheckpointFailure),
                         episodes,

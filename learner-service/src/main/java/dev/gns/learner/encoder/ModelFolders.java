@@ -8,22 +8,32 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where models of users are looked for, in order: folders of pretrained encoders and files of TorchScript. */
-public record ModelFolders(List<Path> roots) {
+/**
+ * Where models of users are looked for, in order: folders of pretrained encoders and files of TorchScript.
+ *
+ * @param base where relative paths begin
+ */
+public record ModelFolders(List<Path> roots, Path base) {
     private static final String SCRIPT = ".pt";
 
     public ModelFolders {
         roots = List.copyOf(roots);
     }
 
+    /** Relative paths begin in the folder that this process was started in. */
+    public ModelFolders(List<Path> roots) {
+        this(roots, Path.of(""));
+    }
+
     /**
      * The folder of {@code GNS_MODEL_DIR}, then {@code models} in the service's own.
      *
      * @param modelDir the value of {@code GNS_MODEL_DIR}, if it is set
+     * @param base where relative paths begin
      */
-    public static ModelFolders standard(Optional<Path> modelDir, Path home) {
-        return new ModelFolders(Stream.concat(modelDir.stream(), Stream.of(home.resolve("models")))
-                .toList());
+    public static ModelFolders standard(Optional<Path> modelDir, Path home, Path base) {
+        var roots = Stream.concat(modelDir.stream(), Stream.of(home.resolve("models")));
+        return new ModelFolders(roots.distinct().toList(), base);
     }
 
     /**
@@ -32,7 +42,7 @@ public record ModelFolders(List<Path> roots) {
      */
     public EncoderFolder find(String model) {
         var named = roots.stream().map(root -> root.resolve(model));
-        var candidates = model.contains("/") ? Stream.concat(named, Stream.of(Path.of(model))) : named;
+        var candidates = model.contains("/") ? Stream.concat(named, Stream.of(base.resolve(model))) : named;
         return new EncoderFolder(
                 candidates.filter(Files::isDirectory).findFirst().orElseThrow(() -> missing(model)));
     }
@@ -56,7 +66,7 @@ public record ModelFolders(List<Path> roots) {
      */
     public Path script(String model) {
         if (model.contains("/")) {
-            var path = Path.of(model);
+            var path = base.resolve(model);
             if (!Files.isRegularFile(path)) {
                 throw new DataException(
                         "the model " + model, "is no file", "give the path of a file on the learners' machine");
