@@ -13,6 +13,7 @@ import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.json.Json;
 import dev.gns.contracts.metric.Metric;
 import dev.gns.contracts.metric.MetricNames;
+import dev.gns.launcher.stack.ServiceProcess;
 import dev.gns.learner.bus.EpisodeMeters;
 import dev.gns.learner.bus.KafkaMetricSink;
 import dev.gns.learner.bus.KafkaPolicyPort;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Scanner;
+import java.util.stream.Stream;
 
 /**
  * A learner as a process of its own: runs each order that it reads, and prints where the seconds went. Alone, its policy
@@ -37,8 +39,10 @@ import java.util.Scanner;
  * servers, if it is to ask a policy service and to publish its figures as learners do.
  */
 final class LearnerMain {
-    private static final List<String> OPTIONS =
-            List.of("-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=64m", "-Xmx512m", "-Dai.djl.pytorch.num_threads=1");
+    /** A learner's own, with more room: some benchmarks keep two data sets. */
+    private static final List<String> OPTIONS = Stream.concat(
+                    ServiceProcess.Kind.LEARNER.options().stream(), Stream.of("-Xmx512m"))
+            .toList();
 
     private final Map<String, Double> figures = new HashMap<>();
     private final EpisodeRunner runner;

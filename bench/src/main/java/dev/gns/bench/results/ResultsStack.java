@@ -6,8 +6,8 @@ import dev.gns.launcher.process.JavaCommand;
 import dev.gns.launcher.process.Ports;
 import dev.gns.launcher.process.Readiness;
 import dev.gns.launcher.process.RollingLog;
-import dev.gns.launcher.stack.ServiceProcess;
 import dev.gns.launcher.process.Signal;
+import dev.gns.launcher.stack.ServiceProcess;
 import dev.gns.testkit.EmbeddedBroker;
 import dev.gns.testkit.EmbeddedDatabase;
 import java.io.IOException;
@@ -33,7 +33,10 @@ public final class ResultsStack implements AutoCloseable {
         database = EmbeddedDatabase.start(folder.resolve("database"));
         var jar = root.resolve("results-service/target/quarkus-app/quarkus-run.jar");
         var log = new RollingLog(folder.resolve("results-service.log"), MAX_LOG_BYTES);
-        service = Child.start("results-service", new JavaCommand(ServiceProcess.Kind.RESULTS.options()).jar(jar, environment(folder)), log);
+        service = Child.start(
+                "results-service",
+                new JavaCommand(ServiceProcess.Kind.RESULTS.options()).jar(jar, environment(folder)),
+                log);
     }
 
     /**
