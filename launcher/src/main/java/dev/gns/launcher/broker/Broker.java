@@ -27,7 +27,7 @@ public record Broker(Path directory, int port) {
 
     /** The process: a JVM on this one's class path. */
     public ChildSpec process() {
-        var options = List.of("-Xms64m", "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        var options = List.of("-Xms64m", "-Xmx320m", "-XX:+UseSerialGC");
         var arguments = List.of(directory.toString(), Integer.toString(port), Integer.toString(Ports.free()));
         return new ChildSpec(
                 "broker",

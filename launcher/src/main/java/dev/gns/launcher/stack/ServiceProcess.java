@@ -21,26 +21,24 @@ import java.util.stream.Stream;
  */
 public record ServiceProcess(Kind kind, String name, int port) {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+    private static final List<String> ENGINE = List.of("-XX:MaxDirectMemorySize=64m", "-Dai.djl.pytorch.num_threads=1");
+
     /**
      * The optimizing compiler waits, ten times longer than by default, for what is really hot: while five JVMs started on two
-     * cores, it took a fifth of all the time.
+     * cores, it took a fifth of all the time. Not for the policy service, which learners wait for.
      */
-    private static final List<String> JVM = List.of(
-            "-XX:+UseSerialGC",
+    private static final List<String> OPTIMIZED_LATER = List.of(
             "-XX:Tier4InvocationThreshold=50000",
             "-XX:Tier4MinInvocationThreshold=10000",
             "-XX:Tier4CompileThreshold=100000",
             "-XX:Tier4BackEdgeThreshold=200000");
 
-    private static final List<String> ENGINE =
-            with(JVM, "-XX:MaxDirectMemorySize=64m", "-Dai.djl.pytorch.num_threads=1");
-
     /** What it is. */
     public enum Kind {
-        RESULTS(1, with(JVM, "-Xmx256m")),
-        POLICY(2, with(ENGINE, "-Xmx256m")),
-        TRAINER(2, with(ENGINE, "-Xmx512m")),
-        LEARNER(3, with(ENGINE, "-Xmx256m"));
+        RESULTS(1, jvm(256, OPTIMIZED_LATER.stream())),
+        POLICY(2, jvm(256, ENGINE.stream())),
+        TRAINER(2, jvm(512, Stream.concat(ENGINE.stream(), OPTIMIZED_LATER.stream()))),
+        LEARNER(3, jvm(256, Stream.concat(ENGINE.stream(), OPTIMIZED_LATER.stream())));
 
         private final int stopRank;
         private final List<String> options;
@@ -97,7 +95,8 @@ public record ServiceProcess(Kind kind, String name, int port) {
                 START_TIMEOUT);
     }
 
-    private static List<String> with(List<String> options, String... more) {
-        return Stream.concat(options.stream(), Stream.of(more)).toList();
+    private static List<String> jvm(int heapMegabytes, Stream<String> more) {
+        return Stream.concat(Stream.of("-XX:+UseSerialGC", "-Xmx" + heapMegabytes + "m"), more)
+                .toList();
     }
 }
