@@ -9,18 +9,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dead letters as large as they come, on a real broker. */
 class DeadLettersIT {
     private static final TopicPartition LETTERS = new TopicPartition(Topic.DEAD_LETTERS.topicName(), 0);
+
+    private static final String PROBE = "probe";
 
     @TempDir
     private Path directory;
@@ -34,6 +40,7 @@ class DeadLettersIT {
                 DeadLetters.send(producer, bad(size), "no message").get(30, TimeUnit.SECONDS);
             }
             limitTo1MiB(broker);
+            awaitLimit(producer);
             DeadLetters.send(producer, bad(2 << 20), "no message").get(30, TimeUnit.SECONDS);
 
             reader.assign(List.of(LETTERS));
@@ -43,6 +50,7 @@ class DeadLettersIT {
             while (reader.position(LETTERS) < end) {
                 reader.poll(Duration.ofMillis(100)).forEach(letters::add);
             }
+            letters.removeIf(letter -> letter.key().equals(PROBE));
             assertThat(letters).extracting(letter -> letter.value().length).containsExactly(10 << 20, 500_000, 500_000);
             assertThat(letters)
                     .extracting(letter -> Headers.text(letter.headers(), Headers.SOURCE_BYTES)
@@ -51,6 +59,20 @@ class DeadLettersIT {
                     .containsExactly(0, 17 << 20, 2 << 20);
             assertThat(letters).allSatisfy(letter -> assertThat(Headers.text(letter.headers(), Headers.REASON))
                     .contains("no message"));
+        }
+    }
+
+    /** The broker takes a changed setting up a moment after it has said that it is changed. */
+    private static void awaitLimit(Producer<String, byte[]> producer) throws Exception {
+        var refused = false;
+        while (!refused) {
+            try {
+                producer.send(new ProducerRecord<>(LETTERS.topic(), PROBE, new byte[2 << 20]))
+                        .get(30, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                assertThat(e).hasCauseInstanceOf(RecordTooLargeException.class);
+                refused = true;
+            }
         }
     }
 
