@@ -39,7 +39,7 @@ import java.util.stream.Stream;
  * servers, if it is to ask a policy service and to publish its figures as learners do.
  */
 final class LearnerMain {
-    /** A learner's own, with more room: some benchmarks keep two data sets. */
+    /** A learner's own, with twice its heap. */
     private static final List<String> OPTIONS = Stream.concat(
                     ServiceProcess.Kind.LEARNER.options().stream(), Stream.of("-Xmx512m"))
             .toList();

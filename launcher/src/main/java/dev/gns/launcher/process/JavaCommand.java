@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** Runs a main class or jar in a JVM like this one. */
 public final class JavaCommand {
-    /** Classes as the JVM has them in memory, written by the build of a service: a start takes a quarter less time. */
+    /** Classes as the JVM has them in memory, written by the build of a service (ADR 15). */
     private static final String CLASS_ARCHIVE = "app-cds.jsa";
 
     private final List<String> words = new ArrayList<>();
