@@ -7,8 +7,10 @@ import dev.gns.bench.decision.PolicyStack;
 import dev.gns.bench.process.Turns;
 import dev.gns.contracts.episode.EpisodeOrder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What a schedule that is asked of a policy service costs an episode: its seconds as a multiple of those of a constant LR,
@@ -18,7 +20,12 @@ import java.util.function.Consumer;
 public final class EpisodeGnsOverConstant implements Benchmark {
     private static final int INTERVAL = 10;
     private static final int STEPS = 60;
-    private static final int EPISODES = 9;
+    /**
+     * Episodes that ask at each step, so 1,200 questions: an experiment of the mode {@code default} has asked as many after
+     * six of its rounds, and all JVMs on the way have compiled by then what it takes.
+     */
+    private static final int WARM_UP = 20;
+
     private static final double MILLIS = 1e3;
 
     @Override
@@ -34,21 +41,22 @@ public final class EpisodeGnsOverConstant implements Benchmark {
     @Override
     public void run(Path root, Consumer<Figure> figures) throws Exception {
         var setting = Setting.make(root);
-        var task = Workload.CNN.task(STEPS, INTERVAL, 1);
         try (var stack = PolicyStack.start(root);
                 var learner = setting.learner(stack.broker().bootstrapServers())) {
-            var episodes = new Episodes(learner, Orders.released(task), Orders.constant(task));
-            episodes.measure(1);
-            var seconds = episodes.measure(EPISODES);
-            var ratio = seconds.gns().median() / seconds.constant().median();
-            figures.accept(new Figure(name(), ratio, "times", OptionalDouble.of(ratio), EPISODES));
-            seconds.gns().figures(name() + ".gns", "s").forEach(figures);
-            seconds.constant().figures(name() + ".constant", "s").forEach(figures);
-            seconds.statistics()
-                    .figures(name() + ".statistics", "ms a decision")
-                    .forEach(figures);
-            seconds.waiting().figures(name() + ".waiting", "ms a decision").forEach(figures);
+            var asking = Orders.released(Workload.CNN.task(STEPS, 1, 1));
+            for (var i = 0; i < WARM_UP; i++) {
+                learner.run(asking);
+            }
+            measure(name(), learner, Workload.CNN, 21).forEach(figures);
+            measure(name() + ".resnet18", learner, Workload.RESNET18, 9).forEach(figures);
         }
+    }
+
+    private static List<Figure> measure(String name, Learner learner, Workload workload, int times) throws Exception {
+        var task = workload.task(STEPS, INTERVAL, 1);
+        var episodes = new Episodes(learner, Orders.released(task), Orders.constant(task));
+        episodes.measure(1);
+        return episodes.measure(times).figures(name);
     }
 
     /**
@@ -66,6 +74,18 @@ public final class EpisodeGnsOverConstant implements Benchmark {
 
         void addConstant(Spent spent) {
             constant.add(whole(spent));
+        }
+
+        List<Figure> figures(String name) {
+            var ratio = gns.median() / constant.median();
+            return Stream.of(
+                            List.of(new Figure(name, ratio, "times", OptionalDouble.of(ratio), gns.size())),
+                            gns.figures(name + ".gns", "s"),
+                            constant.figures(name + ".constant", "s"),
+                            statistics.figures(name + ".statistics", "ms a decision"),
+                            waiting.figures(name + ".waiting", "ms a decision"))
+                    .flatMap(List::stream)
+                    .toList();
         }
 
         /** From the first step to the last, with all that lies between. */
