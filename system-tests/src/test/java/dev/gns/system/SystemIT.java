@@ -14,6 +14,8 @@ import dev.gns.system.simulation.Simulation;
 import dev.gns.system.simulation.Specs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ class SystemIT {
             withTwo = figures(stack, before, "two");
             compares(stack);
             replays(stack, before + ".r1.e0");
+            refusesWhatIsNoAddress(stack);
         }
         try (var stack = RunningStack.start(home, 1)) {
             assertThat(stack.client().report(before).complete())
@@ -66,6 +69,17 @@ class SystemIT {
                 {"name": "train", "kind": "train", "seed": %d, "tasks": [%s], "policy": {"id": "%s"},
                  "train": {"rounds": 2}}"""
                 .formatted(seed, TASK, policy);
+    }
+
+    /** As a process of its own; in one JVM with its tests, the service does not go through its main class. */
+    private static void refusesWhatIsNoAddress(RunningStack stack) {
+        try {
+            var request = (HttpURLConnection) new URL(stack.state().url() + "/api/%zz").openConnection();
+            assertThat(request.getResponseCode()).isEqualTo(400);
+            assertThat(request.getContentType()).startsWith("application/problem+json");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void compares(RunningStack stack) {

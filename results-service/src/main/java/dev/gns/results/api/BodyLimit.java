@@ -1,7 +1,5 @@
 package dev.gns.results.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gns.results.config.ResultsConfig;
 import dev.gns.results.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -16,11 +14,11 @@ public class BodyLimit {
     private static final int FIRST = 500;
 
     private final int maxBytes;
-    private final String answer;
+    private final EarlyAnswers answers;
 
-    BodyLimit(ResultsConfig config, ObjectMapper mapper) throws JsonProcessingException {
+    BodyLimit(ResultsConfig config, EarlyAnswers answers) {
         maxBytes = config.api().maxBodyBytes();
-        answer = mapper.writeValueAsString(Problem.tooLarge(maxBytes).view());
+        this.answers = answers;
     }
 
     void register(@Observes Filters filters) {
@@ -33,10 +31,6 @@ public class BodyLimit {
             request.next();
             return;
         }
-        request.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(answer);
+        answers.send(request, Problem.tooLarge(maxBytes));
     }
 }

@@ -187,6 +187,9 @@ final class BadRequests {
             get("/api/dead-letters?cursor=" + cursor, 400, "cursor");
             get("/api/policies?cursor=" + cursor, 400, "cursor");
         }
+        for (var address : List.of("/api/%zz", "/api/experiments?name=%zz", "/%", "/api/a|b", "/api/\"", "//[")) {
+            get(address, 400, "path");
+        }
         get("/api/nowhere", 404, null);
         for (var method : List.of("PUT", "PATCH", "DELETE")) {
             add(method, method, "/api/experiments", key(), new byte[0], 405, null);
