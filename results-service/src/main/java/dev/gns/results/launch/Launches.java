@@ -48,7 +48,8 @@ public class Launches {
      * @throws dev.gns.contracts.InvalidMessageException for anything but a valid spec
      */
     public CheckedSpecView check(byte[] body) {
-        var spec = resolver.resolve(SubmittedSpec.parse(body).tree());
+        var submitted = SubmittedSpec.parse(body);
+        var spec = experiment(submitted, ExperimentIds.random(name(submitted))).spec();
         return new CheckedSpecView(spec, (int) Math.min(EpisodeBudget.of(spec).total(), Integer.MAX_VALUE));
     }
 
@@ -58,8 +59,7 @@ public class Launches {
      */
     public StoredExperiment launch(byte[] body) {
         var spec = SubmittedSpec.parse(body);
-        var name = spec.tree().path("name").asText();
-        return launch(spec, ExperimentIds.random(name), Optional.empty());
+        return launch(spec, ExperimentIds.random(name(spec)), Optional.empty());
     }
 
     /**
@@ -76,8 +76,7 @@ public class Launches {
         synchronized (lock(key.key())) {
             var earlier = earlier(key);
             if (earlier.isEmpty()) {
-                var name = spec.tree().path("name").asText();
-                return launch(spec, ExperimentIds.ofKey(name, key.key()), Optional.of(key));
+                return launch(spec, ExperimentIds.ofKey(name(spec), key.key()), Optional.of(key));
             }
             if (!earlier.get().launch().key().equals(Optional.of(key))) {
                 throw Problem.keyReused(
@@ -139,12 +138,20 @@ public class Launches {
     }
 
     private StoredExperiment launch(SubmittedSpec spec, String id, Optional<LaunchKey> key) {
-        var experiment = new Experiment(id, resolver.resolve(spec.tree()), Wanted.RUNNING, clock.instant());
-        checkSize(experiment);
-        var launch = new Launch(experiment, key);
+        var launch = new Launch(experiment(spec, id), key);
         write(() -> log.write(launch));
         recent.add(launch);
         return new StoredExperiment(launch, Optional.empty());
+    }
+
+    private static String name(SubmittedSpec spec) {
+        return spec.tree().path("name").asText();
+    }
+
+    private Experiment experiment(SubmittedSpec spec, String id) {
+        var experiment = new Experiment(id, resolver.resolve(spec.tree()), Wanted.RUNNING, clock.instant());
+        checkSize(experiment);
+        return experiment;
     }
 
     /** What no topic takes would look like a broker that is away. */

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Requests that must be refused, each with what the answer has to be. */
@@ -210,6 +213,27 @@ final class BadRequests {
             headers.put("Accept", accept);
             add("Accept " + accept, "GET", "/api/tasks", headers, new byte[0], 406, null);
         }
+    }
+
+    /** A spec, below 1 MB as it is written. */
+    static String tooLargeOnceFilledIn() {
+        var task = "{\"preset\": \"rte-small\", \"name\": \"%s%d\", \"model\": \"" + "\u20ac".repeat(1_000) + "\"}";
+        var policy = "{\"label\": \"p%d\", \"trainingSeeds\": 1, \"train\": {\"rounds\": 1}}";
+        var values = numbered(i -> "1.%03d3456789012e-3".formatted(i));
+        var entry =
+                "{\"label\": \"e%d\", \"schedule\": {\"type\": \"constant\"}, \"learningRate\": {\"type\": \"grid\","
+                        + " \"seeds\": 1, \"values\": [" + values + "]}}";
+        return ("{\"name\": \"x\", \"kind\": \"study\", \"seed\": 1, \"tasks\": [%s], \"compareTasks\": [%s],"
+                        + " \"policies\": [%s], \"compare\": {\"pairs\": 1, \"entries\": [%s]}}")
+                .formatted(
+                        numbered(i -> task.formatted("t", i)),
+                        numbered(i -> task.formatted("c", i)),
+                        numbered(policy::formatted),
+                        numbered(entry::formatted));
+    }
+
+    private static String numbered(IntFunction<String> of) {
+        return IntStream.range(0, 100).mapToObj(of).collect(Collectors.joining(", "));
     }
 
     private static String train(String name, String seed, String tasks, String policy, String rounds) {

@@ -3,6 +3,7 @@ package dev.gns.results.api;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -26,6 +27,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +113,24 @@ class RefusalsIT {
                 .get();
         Await.until("completed", () -> when().get(path).path("phase").equals("completed"));
         refused(() -> List.of(conflict(when().post(path + "/resume")), conflict(when().post(path + "/stop"))));
+    }
+
+    @Test
+    void aSpecThatNoTopicTakesOnceItIsFilledInIsRefusedByALaunchAndByACheck() throws Exception {
+        Await.until("ready", () -> when().get("/q/health/ready").statusCode() == 200);
+        TestKey.send();
+        var spec = BadRequests.tooLargeOnceFilledIn();
+        assertThat(spec.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1 << 20);
+
+        refused(() -> Stream.of("/api/experiments", "/api/experiments/check")
+                .map(target -> given().contentType(ContentType.JSON)
+                        .body(spec)
+                        .post(target)
+                        .then()
+                        .statusCode(400)
+                        .contentType("application/problem+json")
+                        .body("detail", containsString("with every choice filled in")))
+                .toList());
     }
 
     /** What is done here writes nothing. */
