@@ -179,8 +179,11 @@ final class Episode {
     private void saveIfDue() {
         var now = surroundings.clock().millis();
         if (step < total && surroundings.checkpoints().due(Duration.ofMillis(now - lastSaved))) {
-            trainee.checkData();
-            trainee.show(state -> surroundings.checkpoints().save(order, state(state)));
+            // Figures first: what comes before a checkpoint is not sent again by who goes on from it.
+            if (surroundings.metrics().areKept()) {
+                trainee.checkData();
+                trainee.show(state -> surroundings.checkpoints().save(order, state(state)));
+            }
             lastSaved = now;
         }
     }

@@ -64,6 +64,11 @@ final class EpisodeMetrics {
         number(MetricNames.CHECKPOINT_STEP, step, scored);
     }
 
+    /** Whether every figure so far outlives this process. */
+    boolean areKept() {
+        return sink.isKept();
+    }
+
     /** The LR in force once more, if nothing has been sent for a while. */
     void signOfLife(int step, double learningRate) {
         if (isSilent()) {

@@ -109,6 +109,59 @@ class ResumeTest {
         assertThat(steps.get()).isLessThan(10);
     }
 
+    /** What a learner that dies at a step has sent and not seen acknowledged may be lost. */
+    @Test
+    void aFigureThatIsNotKeptYetIsSentAgain() {
+        List<Metric> whole = new ArrayList<>();
+        runner(Checkpoints.none(), whole::add).run(ORDER, Cancellation.never());
+        for (var aborted : List.of(5, 12, 20)) {
+            var died = new Unacknowledged(3);
+            var asked = new AtomicInteger();
+            assertThatThrownBy(() -> runner(everyStep(), died)
+                            .run(
+                                    ORDER,
+                                    () -> asked.incrementAndGet() <= aborted
+                                            ? Cancellation.Wish.GO_ON
+                                            : Cancellation.Wish.ABANDON))
+                    .isInstanceOf(EpisodeAbandonedException.class);
+            assertThat(died.kept()).hasSizeLessThan(died.given.size());
+            List<Metric> afterwards = new ArrayList<>(died.kept());
+            runner(everyStep(), afterwards::add).run(ORDER, Cancellation.never());
+            assertThat(places(afterwards)).as("died at %d", aborted).containsAll(places(whole));
+        }
+    }
+
+    private static List<String> places(List<Metric> figures) {
+        return figures.stream()
+                .filter(figure -> !figure.metric().startsWith(MetricNames.SECONDS))
+                .map(figure -> figure.metric() + " " + figure.step() + " " + figure.value())
+                .toList();
+    }
+
+    /** Of what it was given, only the first ones are ever acknowledged. */
+    private static final class Unacknowledged implements MetricSink {
+        private final List<Metric> given = new ArrayList<>();
+        private final int acknowledged;
+
+        Unacknowledged(int acknowledged) {
+            this.acknowledged = acknowledged;
+        }
+
+        @Override
+        public void accept(Metric metric) {
+            given.add(metric);
+        }
+
+        @Override
+        public boolean isKept() {
+            return given.size() <= acknowledged;
+        }
+
+        List<Metric> kept() {
+            return given.subList(0, Math.min(acknowledged, given.size()));
+        }
+    }
+
     @Test
     void aCorruptCheckpointIsIgnored() throws IOException {
         var whole = runner(Checkpoints.none()).run(ORDER, Cancellation.never());
