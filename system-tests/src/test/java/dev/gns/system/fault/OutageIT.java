@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,7 +26,8 @@ class OutageIT {
     private static final long MOST_GROWTH_KB = 100_000;
     private static final String KEY = "the-key-of-the-tests";
 
-    @TempDir
+    /** The services' logs stay where something went wrong. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     private final Map<String, ServiceChild> services = new LinkedHashMap<>();
