@@ -10,8 +10,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Sends figures without waiting; {@link #flush} waits, and tells if one was lost. One that was lost is not kept until then,
- * either.
+ * Sends figures without waiting. {@link #flush} waits, and tells if the broker did not acknowledge one; from such a loss
+ * until a flush has told of it, figures are not kept.
  */
 public final class KafkaMetricSink implements MetricSink {
     private static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -87,8 +87,7 @@ class LearnerIT {
                 .hasSize(1)
                 .allSatisfy(f -> assertThat(f.text().orElseThrow()).startsWith("GNS 1.0, Java "));
         assertThat(learner.isAlive()).isTrue();
-        // At least: an order of a test before, whose learner was closed before it had acknowledged it, comes here
-        // again.
+        // At least: an order of another test, whose learner was closed before it had acknowledged it, may come here.
         Bus.await(() -> meters.counter("gns.episodes", "outcome", "Completed").count() >= 1);
     }
 
