@@ -55,6 +55,7 @@ public final class EpisodeWorker implements AutoCloseable {
         var abandoned = new AtomicBoolean();
         return new Running(abandoned, thread.submit(() -> {
             experiments.awaitCaughtUp();
+            output.metrics().startAnew();
             output.platform().tell(order);
             var outcome = runner.run(order, () -> wish(order, abandoned));
             // Figures first: who learns of the outcome may read them at once.

@@ -59,6 +59,11 @@ public final class KafkaMetricSink implements MetricSink {
         return pending == 0 && lost == null;
     }
 
+    /** Forgets a loss: who ran the episode that it is of has given it up, and who runs it next sends the figure again. */
+    void startAnew() {
+        takeLost();
+    }
+
     /** @throws KafkaException if a figure since the last flush was not acknowledged */
     public void flush() {
         producer.flush();

@@ -1,6 +1,7 @@
 package dev.gns.learner.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gns.contracts.metric.Metric;
@@ -43,6 +44,15 @@ class KafkaMetricSinkTest {
         assertThat(sink.isKept()).isFalse();
         assertThatThrownBy(sink::flush).isInstanceOf(KafkaException.class);
         assertThat(sink.isKept()).isTrue();
+    }
+
+    @Test
+    void whatAnEpisodeLostThatWasGivenUpIsNothingToTheNext() {
+        send();
+        producer.errorNext(new TimeoutException("the broker is away"));
+        sink.startAnew();
+        assertThat(sink.isKept()).isTrue();
+        assertThatCode(sink::flush).doesNotThrowAnyException();
     }
 
     @Test

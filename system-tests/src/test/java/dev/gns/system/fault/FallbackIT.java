@@ -8,6 +8,7 @@ import dev.gns.contracts.episode.EpisodeOutcome;
 import dev.gns.contracts.episode.Outcome;
 import dev.gns.contracts.episode.OutcomeAssembler;
 import dev.gns.contracts.metric.MetricNames;
+import dev.gns.system.LogsOnFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The policy service is away for longer than a learner's patience, and then back (rule 3). */
@@ -29,6 +31,9 @@ class FallbackIT {
 
     @TempDir
     static Path folder;
+
+    @RegisterExtension
+    static final LogsOnFailure logs = new LogsOnFailure(() -> folder);
 
     private static FaultStack stack;
 

@@ -58,19 +58,24 @@ final class FaultExperiments {
     }
 
     boolean hasEnded(String id) {
-        return experiment(id).filter(e -> e.phase().ended()).isPresent();
+        return experiment(id).filter(FaultExperiments::isOver).isPresent();
+    }
+
+    private static boolean isOver(ExperimentView experiment) {
+        return experiment.phase().ended();
     }
 
     /** Waits until this many episodes of the experiment have ended. */
     void awaitEpisodes(String id, int done) {
-        Await.until("episodes of " + id + ": " + done, () -> experiment(id)
-                .filter(e -> e.progress().episodesDone() >= done)
+        Await.until("episodes of " + id + ": " + done, () -> experiment(id), e -> e.filter(
+                        found -> found.progress().episodesDone() >= done)
                 .isPresent());
     }
 
     /** Waits until the experiment has ended and every figure of it is stored. */
     SortedMap<String, String> rows(String id) {
-        Await.until("the end of " + id, () -> hasEnded(id));
+        Await.until("the end of " + id, () -> experiment(id), e -> e.filter(FaultExperiments::isOver)
+                .isPresent());
         Await.until(
                 "the report of " + id,
                 () -> report(id).filter(ReportView::complete).isPresent());

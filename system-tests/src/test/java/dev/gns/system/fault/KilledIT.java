@@ -2,12 +2,14 @@ package dev.gns.system.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gns.system.LogsOnFailure;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,6 +27,9 @@ class KilledIT {
 
     @TempDir
     static Path folder;
+
+    @RegisterExtension
+    static final LogsOnFailure logs = new LogsOnFailure(() -> folder);
 
     private static FaultStack stack;
     private static SortedMap<String, String> undisturbed;

@@ -2,6 +2,7 @@ package dev.gns.system.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gns.system.LogsOnFailure;
 import dev.gns.system.ServiceChild;
 import dev.gns.testkit.EmbeddedDatabase;
 import dev.gns.testkit.TestBroker;
@@ -14,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,9 +27,11 @@ class OutageIT {
     private static final long MOST_GROWTH_KB = 100_000;
     private static final String KEY = "the-key-of-the-tests";
 
-    /** The services' logs stay where something went wrong. */
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    @TempDir
     Path folder;
+
+    @RegisterExtension
+    final LogsOnFailure logs = new LogsOnFailure(() -> folder);
 
     private final Map<String, ServiceChild> services = new LinkedHashMap<>();
     private TestBroker broker;

@@ -2,6 +2,7 @@ package dev.gns.system.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gns.system.LogsOnFailure;
 import dev.gns.system.ServiceChild;
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes and comes while {@code gns up} with one learner trains a policy: every row comes out as if it had stayed. */
@@ -18,6 +20,9 @@ class RestartsIT {
 
     @TempDir
     static Path folder;
+
+    @RegisterExtension
+    static final LogsOnFailure logs = new LogsOnFailure(() -> folder);
 
     private static FaultStack stack;
     private static SortedMap<String, String> undisturbed;
