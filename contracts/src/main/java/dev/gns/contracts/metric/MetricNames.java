@@ -52,6 +52,12 @@ public final class MetricNames {
     public static final String OUTCOME = "outcome";
     /** Why it ended so, as text, unless it was Completed. */
     public static final String REASON = "reason";
+    // Of an episode, at any step.
+    /**
+     * Seconds since its attempt began, where nothing else has been told for some seconds. When it comes is a matter of wall
+     * time and not of the seed, so it moves the episode's progress and is stored with none of its figures.
+     */
+    public static final String ALIVE = "alive";
     // Of a policy, at the version that the update made.
     /** Mean over the round's episodes of the return. */
     public static final String RETURN_MEAN = "return_mean";

@@ -107,7 +107,7 @@ final class Episode {
         } else {
             learningRate = stopwatch().time(Part.STATISTICS, () -> rates.between(moment()));
         }
-        surroundings.metrics().signOfLife(step, learningRate);
+        surroundings.metrics().signOfLife(step);
         stopwatch().time(Part.TRAINING, () -> trainee.update(learningRate));
         step++;
     }
@@ -120,7 +120,7 @@ final class Episode {
                 trainee.keep();
             }
         }
-        Runnable signOfLife = () -> surroundings.metrics().waiting(step, losses.mean());
+        Runnable signOfLife = () -> surroundings.metrics().signOfLife(step);
         var choice = stopwatch().time(Part.STATISTICS, () -> rates.decide(moment(), cancellation, signOfLife));
         if (choice.decision().isPresent() && stops(cancellation)) {
             // The wait was cut short: what it returned is no decision. The next check ends the episode.

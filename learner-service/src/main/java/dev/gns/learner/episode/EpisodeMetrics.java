@@ -17,20 +17,25 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reports one episode as figures. They are also its sign of life: the trainer takes a silent episode for lost. */
+/**
+ * Reports one episode as figures. They are also its sign of life: the trainer takes a silent episode for lost, so there is
+ * one of their own where they are few.
+ */
 final class EpisodeMetrics {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
     private final EpisodeOrder order;
     private final MetricSink sink;
     private final Clock clock;
+    private final Instant begin;
     private Instant lastSent;
 
     EpisodeMetrics(EpisodeOrder order, MetricSink sink, Clock clock) {
         this.order = order;
         this.sink = sink;
         this.clock = clock;
-        this.lastSent = clock.instant();
+        this.begin = clock.instant();
+        this.lastSent = begin;
     }
 
     /** At a decision, or where a closed form could have had one. */
@@ -69,25 +74,12 @@ final class EpisodeMetrics {
         return sink.isKept();
     }
 
-    /** The LR in force once more, if nothing has been sent for a while. */
-    void signOfLife(int step, double learningRate) {
-        if (isSilent()) {
-            number(MetricNames.LEARNING_RATE, step, learningRate);
+    /** That it lives, if nothing has been sent for a while. */
+    void signOfLife(int step) {
+        var now = clock.instant();
+        if (Duration.between(lastSent, now).compareTo(LONGEST_SILENCE) >= 0) {
+            number(MetricNames.ALIVE, step, Duration.between(begin, now).toMillis() / 1000.0);
         }
-    }
-
-    /**
-     * The same before a decision. It tells the loss, which is what it will be: the LR is not chosen yet, and a learner that
-     * only believes to have the order would write the one before over the one that another learner was given.
-     */
-    void waiting(int step, double trainLoss) {
-        if (isSilent()) {
-            number(MetricNames.TRAIN_LOSS, step, trainLoss);
-        }
-    }
-
-    private boolean isSilent() {
-        return Duration.between(lastSent, clock.instant()).compareTo(LONGEST_SILENCE) >= 0;
     }
 
     /** Where its time went, before {@link #end}. */

@@ -1,6 +1,7 @@
 package dev.gns.results.store;
 
 import dev.gns.contracts.metric.Metric;
+import dev.gns.contracts.metric.MetricNames;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -68,12 +69,22 @@ public class MetricStore {
 
     /** Part of a transaction; after a failure it can only be rolled back. */
     public void write(Connection connection, List<Metric> metrics) throws SQLException {
-        var rows = List.copyOf(newest(metrics));
-        store(connection, rows);
-        var ofEpisodes =
-                rows.stream().filter(m -> m.subject() == Metric.Subject.EPISODE).toList();
-        advance(connection, greatest(ofEpisodes, Metric::id, PROGRESS));
-        renewBlocks(connection, greatest(ofEpisodes, Block::of, PROGRESS));
+        var told = newest(metrics);
+        var figures = told.stream().filter(m -> !isSignOfLife(m)).toList();
+        store(connection, figures);
+        advance(connection, greatest(ofEpisodes(told), Metric::id, PROGRESS));
+        renewBlocks(connection, greatest(ofEpisodes(figures), Block::of, PROGRESS));
+    }
+
+    /** It comes where a machine is slow: a row of it would tell two runs with the same seed apart. */
+    private static boolean isSignOfLife(Metric metric) {
+        return metric.subject() == Metric.Subject.EPISODE && metric.metric().equals(MetricNames.ALIVE);
+    }
+
+    private static List<Metric> ofEpisodes(Collection<Metric> metrics) {
+        return metrics.stream()
+                .filter(m -> m.subject() == Metric.Subject.EPISODE)
+                .toList();
     }
 
     /** A figure of a service takes the place of the one before; others are mostly not there yet. */

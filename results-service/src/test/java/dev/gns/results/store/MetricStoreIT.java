@@ -4,6 +4,7 @@ import static dev.gns.results.TestMessages.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gns.contracts.metric.Metric;
+import dev.gns.contracts.metric.MetricNames;
 import dev.gns.results.StoredFigures;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,14 @@ class MetricStoreIT {
         write(figure(7, 0.5, 1), figure(9, 0.5, 1), figure(3, 0.5, 2), figure(2, 0.5, 2));
 
         assertThat(progress()).containsExactly("2 at 3");
+    }
+
+    @Test
+    void aSignOfLifeMovesTheProgressAndIsNoFigure() {
+        write(figure(1, 0.5, 1), Metric.ofEpisode("e", episode, MetricNames.ALIVE, 40, 6.1, 1, NOW));
+
+        assertThat(texts("metric")).containsExactly("train_loss");
+        assertThat(progress()).containsExactly("1 at 40");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,15 @@ final class LauncherProcess {
         process.destroyForcibly();
         family.forEach(LauncherProcess::gone);
         return process.onExit().join().exitValue();
+    }
+
+    /** Stops the launcher and all below it where they are, and lets them go on after a while. */
+    void standStill(Duration length) {
+        var all = Suspended.of(process.toHandle());
+        var end = System.nanoTime() + length.toNanos();
+        Await.until("the end of the standstill", () -> System.nanoTime() > end);
+        System.out.println(all.standing() + " processes stood still for " + length.toSeconds() + " s");
+        all.resume();
     }
 
     KillPoint debugger(String name) {

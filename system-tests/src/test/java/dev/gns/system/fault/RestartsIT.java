@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gns.system.LogsOnFailure;
 import dev.gns.system.ServiceChild;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartsIT {
     private static final int ROUNDS = 3;
     private static final int RESTARTS = 6;
+    /** Longer than any lock, session or silence of what is tested here, and than the silence of a running episode. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(30);
 
     @TempDir
     static Path folder;
@@ -68,6 +71,16 @@ class RestartsIT {
             assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
             assertThat(late.log()).anyMatch(line -> line.contains("episode " + id));
         }
+    }
+
+    /** As when a laptop sleeps: no part was away for itself, and each finds that half a minute of its patience is over. */
+    @Test
+    void everythingStandsStillForAWhile() {
+        var id = stack.experiments().launch(ROUNDS);
+        stack.experiments().awaitEpisodes(id, 1);
+        stack.launcher().standStill(STANDSTILL);
+
+        assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
     }
 
     @Test

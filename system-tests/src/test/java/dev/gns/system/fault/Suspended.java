@@ -2,6 +2,8 @@ package dev.gns.system.fault;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,6 +36,31 @@ final class Suspended {
                 Thread.currentThread().interrupt();
                 throw new AssertionError(e);
             }
+        }
+    }
+
+    /**
+     * How many processes stand still.
+     *
+     * @throws AssertionError if one of them runs or is gone
+     */
+    int standing() {
+        for (var process : processes) {
+            if (!state(process).contains("(stopped)")) {
+                throw new AssertionError(process + " does not stand still: " + state(process));
+            }
+        }
+        return processes.size();
+    }
+
+    private static String state(ProcessHandle process) {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                    .filter(line -> line.startsWith("State:"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
