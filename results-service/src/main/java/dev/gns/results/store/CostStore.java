@@ -16,16 +16,28 @@ public class CostStore {
     /** The names of {@link Cost#parts}; each stands in {@code seconds_NAME} on {@code gns.metrics}. */
     public static final List<String> PARTS = List.of("training", "evaluation", "statistics", "waiting", "test");
 
-    /** A loss at each decision; of figures that an attempt told more than once, the last. */
+    /**
+     * A loss at each decision; of figures that an attempt told more than once, the last. Losses are only counted: to sort
+     * those of a million decisions would take seconds.
+     */
     private static final String SELECT =
             """
-            select e.id, m.metric, count(*) as figures, (array_agg(m.value order by m.attempt desc, m.step desc))[1] as last
+            select e.id, f.metric, f.figures, f.last
             from episode e
-            join metric m on m.subject = 'EPISODE' and m.id = e.id and m.value is not null
-              and m.metric in ('validation_loss', 'train_loss', 'seconds_training', 'seconds_evaluation',
-                               'seconds_statistics', 'seconds_waiting', 'seconds_test')
+            cross join lateral (
+              select metric, count(*) as figures, 0::float8 as last
+              from metric
+              where subject = 'EPISODE' and id = e.id and value is not null and metric in ('validation_loss', 'train_loss')
+              group by metric
+              union all
+              select metric, count(*), (array_agg(value order by attempt desc, step desc))[1]
+              from metric
+              where subject = 'EPISODE' and id = e.id and value is not null
+                and metric in ('seconds_training', 'seconds_evaluation', 'seconds_statistics', 'seconds_waiting',
+                               'seconds_test')
+              group by metric
+            ) f
             where e.experiment_id = ? and e.purpose in ('TRAIN', 'COMPARE')
-            group by e.id, m.metric
             """;
 
     private static final String PLATFORMS =
