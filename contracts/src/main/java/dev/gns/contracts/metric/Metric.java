@@ -49,6 +49,14 @@ public record Metric(
         Check.present(time, "time");
     }
 
+    /**
+     * Whether all it tells is that an episode runs. It comes where a machine is slow: stored, it would tell two runs with
+     * the same seed apart.
+     */
+    public boolean tellsOnlyOfLife() {
+        return subject == Subject.EPISODE && metric.equals(MetricNames.ALIVE);
+    }
+
     /** A figure of an episode. */
     public static Metric ofEpisode(
             String experimentId, String episodeId, String metric, int step, double value, int attempt, Instant time) {

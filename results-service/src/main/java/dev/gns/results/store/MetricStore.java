@@ -1,7 +1,6 @@
 package dev.gns.results.store;
 
 import dev.gns.contracts.metric.Metric;
-import dev.gns.contracts.metric.MetricNames;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,15 +69,10 @@ public class MetricStore {
     /** Part of a transaction; after a failure it can only be rolled back. */
     public void write(Connection connection, List<Metric> metrics) throws SQLException {
         var told = newest(metrics);
-        var figures = told.stream().filter(m -> !isSignOfLife(m)).toList();
+        var figures = told.stream().filter(m -> !m.tellsOnlyOfLife()).toList();
         store(connection, figures);
         advance(connection, greatest(ofEpisodes(told), Metric::id, PROGRESS));
         renewBlocks(connection, greatest(ofEpisodes(figures), Block::of, PROGRESS));
-    }
-
-    /** It comes where a machine is slow: a row of it would tell two runs with the same seed apart. */
-    private static boolean isSignOfLife(Metric metric) {
-        return metric.subject() == Metric.Subject.EPISODE && metric.metric().equals(MetricNames.ALIVE);
     }
 
     private static List<Metric> ofEpisodes(Collection<Metric> metrics) {

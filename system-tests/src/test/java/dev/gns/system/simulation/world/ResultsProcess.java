@@ -89,6 +89,9 @@ final class ResultsProcess extends Process {
     }
 
     private void take(Metric metric) {
+        if (metric.tellsOnlyOfLife()) {
+            return;
+        }
         var identity = new Identity(metric.subject(), metric.id(), metric.metric(), metric.step());
         stored.metrics.merge(identity, metric, (a, b) -> PRECEDENCE.compare(b, a) > 0 ? b : a);
     }
