@@ -19,7 +19,7 @@ class RestartsIT {
     private static final int ROUNDS = 3;
     private static final int RESTARTS = 6;
     /** Longer than any lock, session or silence of what is tested here, and than the silence of a running episode. */
-    private static final Duration STANDSTILL = Duration.ofSeconds(30);
+    private static final Duration STANDSTILL = Duration.ofSeconds(15);
 
     @TempDir
     static Path folder;
@@ -73,7 +73,7 @@ class RestartsIT {
         }
     }
 
-    /** As when a laptop sleeps: no part was away for itself, and each finds that half a minute of its patience is over. */
+    /** As when a laptop sleeps: no part was away for itself, and each finds that much of its patience is over. */
     @Test
     void everythingStandsStillForAWhile() {
         var id = stack.experiments().launch(ROUNDS);
