@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartsIT {
     private static final int ROUNDS = 3;
     private static final int RESTARTS = 6;
-    /** Longer than any lock, session or silence of what is tested here, and than the silence of a running episode. */
+    /** Longer than a lock or a session here (10 s), and than a running episode is ever silent (5 s). */
     private static final Duration STANDSTILL = Duration.ofSeconds(15);
 
     @TempDir
