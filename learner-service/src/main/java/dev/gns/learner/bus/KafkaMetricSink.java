@@ -11,7 +11,7 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * Sends figures without waiting. {@link #flush} waits, and tells if the broker did not acknowledge one; from such a loss
- * until a flush has told of it, figures are not kept.
+ * until a flush has told of it or {@link #startAnew}, figures are not kept.
  */
 public final class KafkaMetricSink implements MetricSink {
     private static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -59,7 +59,9 @@ public final class KafkaMetricSink implements MetricSink {
         return pending == 0 && lost == null;
     }
 
-    /** Forgets a loss: who ran the episode that it is of has given it up, and who runs it next sends the figure again. */
+    /**
+     * Before an episode: forgets what was lost of one that was given up. Whoever runs that one next sends the figure again.
+     */
     void startAnew() {
         takeLost();
     }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reports one episode as figures. They are also its sign of life: the trainer takes a silent episode for lost, so there is
- * one of their own where they are few.
+ * Reports one episode as figures. They tell the trainer, which takes a silent episode for lost, that it lives; where they
+ * are too few for that, {@link #signOfLife} does.
  */
 final class EpisodeMetrics {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);

@@ -177,10 +177,13 @@ final class LauncherProcess {
     /** Stops the launcher and all below it where they are, and lets them go on after a while. */
     void standStill(Duration length) {
         var all = Suspended.of(process.toHandle());
-        var end = System.nanoTime() + length.toNanos();
-        Await.until("the end of the standstill", () -> System.nanoTime() > end);
-        System.out.println(all.standing() + " processes stood still for " + length.toSeconds() + " s");
-        all.resume();
+        try {
+            var end = System.nanoTime() + length.toNanos();
+            Await.until("the end of the standstill", () -> System.nanoTime() > end);
+            System.out.println(all.standing() + " processes stood still for " + length.toSeconds() + " s");
+        } finally {
+            all.resume();
+        }
     }
 
     KillPoint debugger(String name) {
