@@ -32,7 +32,13 @@ final class FaultStack implements AutoCloseable {
     }
 
     void up() {
-        launcher = LauncherProcess.up(home, options, SETTINGS);
+        begin();
+        launcher.awaitReady();
+    }
+
+    /** As {@link #up}, but returns while it starts. */
+    void begin() {
+        launcher = LauncherProcess.start(home, options, SETTINGS);
     }
 
     LauncherProcess launcher() {

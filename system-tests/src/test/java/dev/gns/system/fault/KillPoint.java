@@ -9,6 +9,7 @@ import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.IllegalConnectorArgumentsException;
 import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.ClassPrepareEvent;
+import com.sun.jdi.request.EventRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -53,6 +54,15 @@ final class KillPoint implements AutoCloseable {
      * From now on the service will stop at the place. Call it before whatever brings the service there; then {@link #await}.
      */
     KillPoint at(String type, String method) {
+        return at(type, method, EventRequest.SUSPEND_ALL);
+    }
+
+    /** As {@link #at}, but only the thread that comes there will stop: the service answers on, and says that it is ready. */
+    KillPoint threadAt(String type, String method) {
+        return at(type, method, EventRequest.SUSPEND_EVENT_THREAD);
+    }
+
+    private KillPoint at(String type, String method, int suspended) {
         var requests = machine.eventRequestManager();
         requests.deleteEventRequests(requests.breakpointRequests());
         var loaded = machine.classesByName(type);
@@ -60,21 +70,24 @@ final class KillPoint implements AutoCloseable {
             var prepared = requests.createClassPrepareRequest();
             prepared.addClassFilter(type);
             prepared.putProperty("method", method);
+            prepared.putProperty("suspended", suspended);
             prepared.enable();
         } else {
-            loaded.forEach(each -> stopIn(each, method));
+            loaded.forEach(each -> stopIn(each, method, suspended));
         }
         return this;
     }
 
-    private void stopIn(ReferenceType type, String method) {
+    private void stopIn(ReferenceType type, String method, int suspended) {
         var methods = type.methodsByName(method);
         if (methods.isEmpty()) {
             throw new AssertionError(type.name() + " has no method " + method);
         }
-        methods.forEach(each -> machine.eventRequestManager()
-                .createBreakpointRequest(each.location())
-                .enable());
+        for (var each : methods) {
+            var request = machine.eventRequestManager().createBreakpointRequest(each.location());
+            request.setSuspendPolicy(suspended);
+            request.enable();
+        }
     }
 
     /**
@@ -96,8 +109,9 @@ final class KillPoint implements AutoCloseable {
                 }
                 for (var event : events) {
                     if (event instanceof ClassPrepareEvent prepared) {
-                        stopIn(prepared.referenceType(), (String)
-                                prepared.request().getProperty("method"));
+                        var wanted = prepared.request();
+                        stopIn(prepared.referenceType(), (String) wanted.getProperty("method"), (int)
+                                wanted.getProperty("suspended"));
                     } else if (event instanceof BreakpointEvent reached && ++visits == visit) {
                         standing = true;
                         return text(reached.location());

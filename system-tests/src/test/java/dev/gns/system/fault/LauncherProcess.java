@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * {@code gns up} as a process, with what it starts. Every JVM below it has a debugger that listens on a port of its own, so
@@ -41,8 +42,8 @@ final class LauncherProcess {
         this.process = process;
     }
 
-    /** Starts it and waits until all is ready. */
-    static LauncherProcess up(Home home, List<String> options, Map<String, String> settings) {
+    /** Starts it; not yet ready. */
+    static LauncherProcess start(Home home, List<String> options, Map<String, String> settings) {
         var output = home.directory().resolve("up.log");
         try {
             Files.createDirectories(home.directory());
@@ -50,21 +51,31 @@ final class LauncherProcess {
             var process = command(home, "up", options, settings)
                     .redirectOutput(output.toFile())
                     .start();
-            var launcher = new LauncherProcess(home, output, process);
-            Await.until("gns up is ready", launcher::isReady);
-            return launcher;
+            return new LauncherProcess(home, output, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    void awaitReady() {
+        Await.until("gns up is ready", this::isReady);
+    }
+
     /** {@code gns down}; returns when nothing runs any more. */
     void down() {
+        down(() -> {});
+    }
+
+    /** @param whenAsked runs when {@code gns down} says that it stops the launcher: milliseconds before it does */
+    void down(Runnable whenAsked) {
         try {
             var down = command(home, "down", List.of(), Map.of()).start();
+            var said = down.inputReader();
+            var asked = said.readLine();
+            whenAsked.run();
             if (!down.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || down.exitValue() != 0) {
                 throw new AssertionError(
-                        "gns down failed: " + new String(down.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+                        "gns down failed: " + asked + said.lines().collect(Collectors.joining(" ")));
             }
             gone(process.toHandle());
         } catch (IOException e) {
@@ -187,8 +198,23 @@ final class LauncherProcess {
     }
 
     KillPoint debugger(String name) {
-        var port = DEBUGGER.matcher(log(name)).results().reduce((first, last) -> last);
-        return KillPoint.in(Integer.parseInt(port.orElseThrow().group(1)));
+        return KillPoint.in(debuggerPort(log(name)).orElseThrow());
+    }
+
+    /** @param logBefore what the service had said before it was started, for the last time */
+    KillPoint debugger(String name, String logBefore) {
+        var port = Await.until(
+                "the debugger of " + name,
+                () -> debuggerPort(log(name).substring(logBefore.length())),
+                Optional::isPresent);
+        return KillPoint.in(port.orElseThrow());
+    }
+
+    private static Optional<Integer> debuggerPort(String log) {
+        return DEBUGGER.matcher(log)
+                .results()
+                .reduce((first, last) -> last)
+                .map(port -> Integer.valueOf(port.group(1)));
     }
 
     /** All that a service has said. */

@@ -18,6 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartsIT {
     private static final int ROUNDS = 3;
     private static final int RESTARTS = 6;
+    /** Of four in an episode: seven times as many are less than half of the experiment. */
+    private static final int DECISIONS_BETWEEN = 3;
+
+    private static final String LEARNER = "learner-1";
+    private static final String EPISODE = "dev.gns.learner.episode.Episode";
     /** Longer than a lock or a session here (10 s), and than a running episode is ever silent (5 s). */
     private static final Duration STANDSTILL = Duration.ofSeconds(15);
 
@@ -45,14 +50,14 @@ class RestartsIT {
     @Test
     void theOnlyLearnerGoesOnFromItsCheckpoint() {
         String id;
-        try (var point = stack.launcher().debugger("learner-1").at("dev.gns.learner.episode.Episode", "decide")) {
+        try (var point = stack.launcher().debugger(LEARNER).at(EPISODE, "decide")) {
             id = stack.experiments().launch(ROUNDS);
             System.out.println("kill -9 of learner-1 at " + point.await(4));
-            stack.launcher().kill9("learner-1");
+            stack.launcher().kill9(LEARNER);
         }
 
         assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
-        assertThat(stack.launcher().log("learner-1"))
+        assertThat(stack.launcher().log(LEARNER))
                 .containsPattern("episode " + id + "\\.r0\\.e\\d \\(attempt 1, delivery 2\\)")
                 .containsPattern("episode " + id + "\\.r0\\.e\\d goes on at step");
     }
@@ -93,17 +98,26 @@ class RestartsIT {
         assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
     }
 
+    /** Each time in the middle of an episode, which has just begun or gone on: the learner stands there while all starts. */
     @Test
     void downAndUpSixTimes() {
+        var point = stack.launcher().debugger(LEARNER).threadAt(EPISODE, "decide");
         var id = stack.experiments().launch(ROUNDS);
         for (var restart = 1; restart <= RESTARTS; restart++) {
-            stack.experiments().awaitEpisodes(id, restart);
-            stack.launcher().down();
-            stack.up();
+            var place = point.await(DECISIONS_BETWEEN);
+            stack.launcher().awaitReady();
+            System.out.println("gns down with " + LEARNER + " at " + place);
+            stack.launcher().down(point::close);
+            var before = stack.launcher().log(LEARNER);
+            stack.begin();
+            point = stack.launcher().debugger(LEARNER, before).threadAt(EPISODE, "decide");
         }
+        point.await(DECISIONS_BETWEEN);
+        stack.launcher().awaitReady();
         assertThat(stack.experiments().hasEnded(id))
                 .as("the last restart was in the middle, too")
                 .isFalse();
+        point.close();
 
         assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
     }
