@@ -54,8 +54,8 @@ public final class MetricNames {
     public static final String REASON = "reason";
     // Of an episode, at any step.
     /**
-     * Seconds since its learner began or took it up, where nothing else has been told for some seconds. When it comes is a matter of wall
-     * time and not of the seed, so it moves the episode's progress and is stored with none of its figures.
+     * Seconds since its learner began or took it up, where nothing else has been told for some seconds. When it comes is a
+     * matter of wall time and not of the seed, so it moves the episode's progress and is stored with none of its figures.
      */
     public static final String ALIVE = "alive";
     // Of a policy, at the version that the update made.

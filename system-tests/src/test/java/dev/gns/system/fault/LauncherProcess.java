@@ -201,7 +201,7 @@ final class LauncherProcess {
         return KillPoint.in(debuggerPort(log(name)).orElseThrow());
     }
 
-    /** @param logBefore what the service had said before it was started, for the last time */
+    /** @param logBefore what the service had said when it was last started: only what came after it counts */
     KillPoint debugger(String name, String logBefore) {
         var port = Await.until(
                 "the debugger of " + name,

@@ -64,20 +64,22 @@ class OutageIT {
                 services.get("results-service").url(), KEY, database.jdbcUrl(), database.password());
         var undisturbed = stack.rows(stack.launch(3));
 
-        var id = stack.launch(3);
-        stack.awaitEpisodes(id, 1);
+        var withoutBroker = stack.launch(3);
+        stack.awaitEpisodes(withoutBroker, 1);
         broker.kill9();
         away(services.values().stream().toList(), "the broker " + broker.bootstrapServers());
         broker.restart();
         services.values().forEach(ServiceChild::awaitReady);
-        stack.awaitEpisodes(id, 5);
+        assertThat(stack.rows(withoutBroker)).isEqualTo(undisturbed);
+
+        var withoutDatabase = stack.launch(3);
+        stack.awaitEpisodes(withoutDatabase, 1);
         database.kill9();
         away(List.of(services.get("results-service")), "onnection");
         services.values().stream().skip(1).forEach(this::ready);
         database.restart();
         services.values().forEach(ServiceChild::awaitReady);
-
-        assertThat(stack.rows(id)).isEqualTo(undisturbed);
+        assertThat(stack.rows(withoutDatabase)).isEqualTo(undisturbed);
         assertThat(services.values()).allMatch(ServiceChild::running);
     }
 

@@ -62,9 +62,9 @@ class RestartsIT {
                 .containsPattern("episode " + id + "\\.r0\\.e\\d goes on at step");
     }
 
+    /** The other stands until it has. */
     @Test
     void aLearnerThatJoinsLateTakesItsShare() {
-        var id = stack.experiments().launch(ROUNDS);
         var settings = Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 stack.launcher().state().bootstrapServers(),
@@ -72,9 +72,14 @@ class RestartsIT {
                 "PT10S",
                 "GNS_LEARNER_INSTANCE",
                 "late");
+        var point = stack.launcher().debugger(LEARNER).threadAt(EPISODE, "decide");
+        var id = stack.experiments().launch(ROUNDS);
+        point.await(DECISIONS_BETWEEN);
         try (var late = new ServiceChild("learner-service", folder, settings)) {
+            Await.until("an episode of the late learner", () -> late.log().stream()
+                    .anyMatch(line -> line.contains("episode " + id)));
+            point.close();
             assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
-            assertThat(late.log()).anyMatch(line -> line.contains("episode " + id));
         }
     }
 
