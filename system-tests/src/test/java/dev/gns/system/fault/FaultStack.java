@@ -13,7 +13,7 @@ import java.util.Map;
 final class FaultStack implements AutoCloseable {
     /** So that an episode's order is somebody else's, and its checkpoint is there, before an episode would have ended. */
     private static final Map<String, String> SETTINGS =
-            Map.of("GNS_LEARNER_LOCK", "PT10S", "GNS_LEARNER_CHECKPOINT_INTERVAL", "PT0.2S");
+            Map.of("GNS_LEARNER_LOCK", "PT10S", "GNS_LEARNER_CHECKPOINT_INTERVAL", "PT0.05S");
 
     private final Home home;
     private final List<String> options;
@@ -39,6 +39,20 @@ final class FaultStack implements AutoCloseable {
     /** As {@link #up}, but returns while it starts. */
     void begin() {
         launcher = LauncherProcess.start(home, options, SETTINGS);
+    }
+
+    /** Whether an episode of the experiment can go on from where it was saved; the file goes with the episode's end. */
+    boolean hasCheckpoint(String experiment) {
+        var folder = home.directory().resolve("checkpoints");
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .anyMatch(name -> name.startsWith(experiment + ".") && name.endsWith(".checkpoint"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     LauncherProcess launcher() {

@@ -52,14 +52,18 @@ class RestartsIT {
         String id;
         try (var point = stack.launcher().debugger(LEARNER).at(EPISODE, "decide")) {
             id = stack.experiments().launch(ROUNDS);
-            System.out.println("kill -9 of learner-1 at " + point.await(4));
+            var place = point.await(1);
+            while (!stack.hasCheckpoint(id)) {
+                place = point.await(1);
+            }
+            System.out.println("kill -9 of learner-1 at " + place);
             stack.launcher().kill9(LEARNER);
         }
 
         assertThat(stack.experiments().rows(id)).isEqualTo(undisturbed);
         assertThat(stack.launcher().log(LEARNER))
-                .containsPattern("episode " + id + "\\.r0\\.e\\d \\(attempt 1, delivery 2\\)")
-                .containsPattern("episode " + id + "\\.r0\\.e\\d goes on at step");
+                .containsPattern("episode " + id + "\\.r\\d\\.e\\d \\(attempt 1, delivery 2\\)")
+                .containsPattern("episode " + id + "\\.r\\d\\.e\\d goes on at step");
     }
 
     /** The other stands until it has. */
